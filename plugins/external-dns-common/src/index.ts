@@ -1,1 +1,4 @@
-export {};
+export * from './annotations';
+export * from './api';
+export * from './permissions';
+export * from './state';

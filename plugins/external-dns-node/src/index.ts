@@ -1,1 +1,4 @@
-export {};
+export * from './provider';
+export * from './providerError';
+export * from './extensionPoint';
+export * from './clusterAccess';
