@@ -1,1 +1,10 @@
-export {};
+export * from './errors';
+export * from './name';
+export * from './codes';
+export * from './address';
+export * from './record';
+export { isStructuredType } from './recordData';
+export * from './message';
+export { decodeHeader, decodeMessage } from './decode';
+export { encodeMessage, MAX_MESSAGE_LENGTH } from './encode';
+export type { EncodeOptions } from './encode';
