@@ -1,1 +1,12 @@
-export {};
+export {
+  customResourceDefinition,
+  standardCustomResourceDefinitions,
+} from './kubernetes/customResourceDefinitions';
+export { DemoCluster, startDemoCluster } from './kubernetes/demoCluster';
+export type { ClusterLog, DemoClusterOptions } from './kubernetes/demoCluster';
+export type { Faults } from './kubernetes/faults';
+export type {
+  KubernetesObject,
+  ObjectMetadata,
+  ObjectReference,
+} from './kubernetes/kubernetesObject';
