@@ -11,8 +11,16 @@ import {
   ResyncScope,
   ResyncView,
   SyncView,
+  VerdictQuery,
+  VerdictRow,
   ZoneView,
 } from './state';
+
+/** How a request is made. @public */
+export interface RequestOptions {
+  /** Gives the request up; the promise then rejects with an `AbortError`. */
+  signal?: AbortSignal;
+}
 
 /**
  * The plugin's REST API, as a client sees it. Errors are `ResponseError`s.
@@ -25,6 +33,7 @@ import {
  * | listClusters | `GET /clusters` |
  * | listZones | `GET /zones` |
  * | listRecords | `GET /records` |
+ * | listVerdicts | `GET /verdicts`, the worst state first, then by name |
  * | listChanges | `GET /changes` |
  * | listSyncs | `GET /syncs` |
  * | exportZone | `GET /zones/{name}/export` (JSON lines of Endpoint) |
@@ -36,29 +45,52 @@ import {
  * @public
  */
 export interface ExternalDnsApi {
-  getEntity(entityRef: string): Promise<EntityDnsView>;
-  getHostname(dnsName: string): Promise<HostnameView>;
-  getOverview(): Promise<OverviewView>;
-  listClusters(): Promise<ClusterView[]>;
-  listZones(): Promise<ZoneView[]>;
-  listRecords(query: RecordQuery): Promise<Page<RecordView>>;
-  listChanges(query: {
-    zone?: string;
-    dnsName?: string;
-    cursor?: string;
-    limit?: number;
-  }): Promise<Page<ChangeView>>;
-  listSyncs(query: {
-    cursor?: string;
-    limit?: number;
-  }): Promise<Page<SyncView>>;
-  exportZone(zone: string): Promise<string>;
-  resync(scope: ResyncScope): Promise<ResyncView>;
-  getResync(id: string): Promise<ResyncView>;
+  getEntity(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<EntityDnsView>;
+  getHostname(dnsName: string, options?: RequestOptions): Promise<HostnameView>;
+  getOverview(options?: RequestOptions): Promise<OverviewView>;
+  listClusters(options?: RequestOptions): Promise<ClusterView[]>;
+  listZones(options?: RequestOptions): Promise<ZoneView[]>;
+  listRecords(
+    query: RecordQuery,
+    options?: RequestOptions,
+  ): Promise<Page<RecordView>>;
+  listVerdicts(
+    query: VerdictQuery,
+    options?: RequestOptions,
+  ): Promise<Page<VerdictRow>>;
+  listChanges(
+    query: {
+      zone?: string;
+      dnsName?: string;
+      cursor?: string;
+      limit?: number;
+    },
+    options?: RequestOptions,
+  ): Promise<Page<ChangeView>>;
+  listSyncs(
+    query: {
+      cursor?: string;
+      limit?: number;
+    },
+    options?: RequestOptions,
+  ): Promise<Page<SyncView>>;
+  exportZone(zone: string, options?: RequestOptions): Promise<string>;
+  resync(scope: ResyncScope, options?: RequestOptions): Promise<ResyncView>;
+  getResync(id: string, options?: RequestOptions): Promise<ResyncView>;
   /** Asks the authoritative servers now; needs entityRef unless the caller is an admin. */
-  check(request: {
-    dnsNames: string[];
-    entityRef?: string;
-  }): Promise<CheckView[]>;
-  forget(cluster: string, kind?: string): Promise<void>;
+  check(
+    request: {
+      dnsNames: string[];
+      entityRef?: string;
+    },
+    options?: RequestOptions,
+  ): Promise<CheckView[]>;
+  forget(
+    cluster: string,
+    kind?: string,
+    options?: RequestOptions,
+  ): Promise<void>;
 }

@@ -29,6 +29,25 @@ export interface VerdictView {
   fix: string;
 }
 
+/** A verdict in a list over all entities. @public */
+export interface VerdictRow extends VerdictView {
+  /** What the verdict means for its name. */
+  state: HostnameState;
+  /** Entities that the object belongs to. */
+  entityRefs: string[];
+}
+
+/** Filters of the verdict list. @public */
+export interface VerdictQuery {
+  /** Absent: every state but `works`. */
+  state?: HostnameState;
+  cluster?: string;
+  /** Part of a hostname or of the object's name. */
+  search?: string;
+  cursor?: string;
+  limit?: number;
+}
+
 /** The ownership TXT of a record. @public */
 export interface OwnershipTxt {
   name: string;
@@ -209,6 +228,10 @@ export interface ResyncView {
   state: 'queued' | 'running' | 'done' | 'failed';
   /** The sync that serves it. */
   syncId?: string;
+  /** Whether it joined a resync of the same scope that ran already. */
+  joined?: boolean;
+  /** How far it is, once it runs. */
+  progress?: { zones: number; zonesDone: number };
   finishedAt?: string;
   sentence?: string;
 }
