@@ -82,11 +82,11 @@ export function parseName(text: string): Uint8Array[] {
       const escape = readEscape(text, position);
       label.push(escape.octet);
       position = escape.next;
-    } else if (code > 0x7e || code < 0x20) {
+    } else if (code > 0x7e || code <= 0x20) {
       throw new DnsValueError(
         `The name ${quoted(
           text,
-        )} has a character outside of printable ASCII: write it as an A-label (xn--) or as \\DDD.`,
+        )} has a space or a character outside of ASCII: write it as an A-label (xn--) or as \\DDD.`,
       );
     } else {
       label.push(code);
@@ -123,7 +123,7 @@ export function readEscape(
       throw new DnsValueError(
         `${quoted(
           text,
-        )} escapes a character outside of printable ASCII: write it as \\DDD.`,
+        )} escapes a character outside of ASCII: write it as \\DDD.`,
       );
     }
     return { octet: code, next: position + 2 };
