@@ -1,0 +1,74 @@
+import { Wish } from '../endpoint';
+import { Claim } from '../merge/claims';
+import { Options } from '../options/types';
+import { ProviderSemantics } from '../provider';
+import { OwnedRecordSet, RecordSet } from '../recordSet';
+import { TxtCipherFactory } from '../registry/cipher';
+import { Finding, Verdict } from '../verdict';
+import { ChangeUnit } from './change';
+
+/**
+ * What one instance found in one cluster, after `combine`: the wishes and verdicts
+ * of all its sources, and how much each source is to be trusted.
+ *
+ * @public
+ */
+export interface InstanceWishes {
+  options: Options;
+  cluster: string;
+  wishes: readonly Wish[];
+  verdicts: readonly Verdict[];
+  /** A source that is missing here was not configured; `unread` has no wishes. */
+  sources: readonly {
+    source: string;
+    state: 'fresh' | 'stale' | 'unread';
+  }[];
+}
+
+/** @public */
+export interface PlanZoneInput {
+  /** The zone's name without a trailing dot; empty stands for all names. */
+  zone: string;
+  /** What the provider holds in the zone, ownership TXT included. */
+  records: readonly RecordSet[];
+  /** Only wishes whose names belong to this zone; see `distribute`. */
+  desired: readonly InstanceWishes[];
+  /** Remembered claims by `nameKey`. */
+  claims: ReadonlyMap<string, Claim>;
+  semantics: ProviderSemantics;
+  /** All configured instances; those of `desired` where absent. */
+  instances?: readonly Options[];
+  cipher?: TxtCipherFactory;
+  /** RFC 3339; becomes `since` of new claims. */
+  now?: string;
+  /** False while the zone was not read in full yet: nothing is deleted. Default true. */
+  canDelete?: boolean;
+}
+
+/**
+ * What is to be done in one zone, and why. Plain data: `units` are independent of
+ * each other, and `digest` is equal for equal inputs in any order.
+ *
+ * @public
+ */
+export interface ZonePlan {
+  zone: string;
+  units: ChangeUnit[];
+  verdicts: Verdict[];
+  findings: Finding[];
+  /** The claims on this zone's names as they are now; store them. */
+  claims: Claim[];
+  digest: string;
+  /** What stands, decoded. */
+  recordSets: OwnedRecordSet[];
+}
+
+/**
+ * Plans one zone. Pure: throws only where an option is inconsistent (a key for
+ * decryption without a cipher).
+ *
+ * @public
+ */
+export function planZone(input: PlanZoneInput): ZonePlan {
+  throw new Error(`not yet: ${input.zone}`);
+}
