@@ -188,8 +188,8 @@ function writeRecord(writer: ByteWriter, record: SectionRecord): void {
   }, `The length of the data of ${what}`);
 }
 
-/** The data of a record, without its length. @internal */
-export function writeData(
+/** The data of a record, without its length. */
+function writeData(
   writer: ByteWriter,
   record: Pick<ResourceRecord, 'type' | 'data'>,
 ): void {

@@ -154,9 +154,12 @@ export const dataFormats: { [T in StructuredType]: DataFormat<DataByType[T]> } =
         keyTag: reader.uint16(),
         algorithm: reader.uint8(),
         digestType: reader.uint8(),
-        digest: reader.rest(),
+        digest: readDigest(reader),
       }),
       write: (writer, data) => {
+        if (data.digest.length === 0) {
+          throw new DnsValueError('A DS record needs a digest.');
+        }
         writer.uint16(data.keyTag, 'The key tag of a DS record');
         writer.uint8(data.algorithm, 'The algorithm of a DS record');
         writer.uint8(data.digestType, 'The digest type of a DS record');
@@ -164,6 +167,13 @@ export const dataFormats: { [T in StructuredType]: DataFormat<DataByType[T]> } =
       },
     },
   };
+
+function readDigest(reader: ByteReader): Uint8Array {
+  if (reader.remaining === 0) {
+    throw new DnsFormatError('A DS record has no digest', reader.offset);
+  }
+  return reader.rest();
+}
 
 /** Whether this package takes the data of a type apart. @public */
 export function isStructuredType(type: string): type is StructuredType {

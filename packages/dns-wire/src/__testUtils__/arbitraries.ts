@@ -100,7 +100,7 @@ export const dataOfType = {
     keyTag: uint16,
     algorithm: uint8,
     digestType: uint8,
-    digest: octets(64),
+    digest: octets(64, 1),
   }),
 };
 
