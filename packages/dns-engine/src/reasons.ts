@@ -80,6 +80,142 @@ export const reasons = {
     sentence: '{dnsName} exists already and belongs to somebody else: {txt}.',
     fix: 'Remove the existing record, or let an admin adopt it.',
   },
+
+  // Objects that are left out on purpose.
+  'no-hostname': {
+    state: 'filtered',
+    holds: false,
+    sentence: '{kind} {namespace}/{name} names no hostname.',
+    fix: 'Add a hostname to its spec or a hostname annotation if it is to have a DNS name.',
+  },
+  filtered: {
+    state: 'filtered',
+    holds: false,
+    sentence: '{kind} {namespace}/{name} is left out by {filter}.',
+    fix: 'Change the labels or annotations that {filter} looks at, or ask an admin to change externalDns.{filter}.',
+  },
+  'other-controller': {
+    state: 'filtered',
+    holds: false,
+    sentence:
+      '{kind} {namespace}/{name} says in its controller annotation that another controller takes care of it.',
+    fix: 'Remove the controller annotation, or set it to dns-controller.',
+  },
+  'not-published-internally': {
+    state: 'filtered',
+    holds: false,
+    sentence:
+      '{kind} {namespace}/{name} is only reachable inside of the cluster, and such addresses are not published.',
+    fix: 'Use the annotation internal-hostname, or ask an admin to set externalDns.publishInternalServices.',
+  },
+  'managed-by-k8gb': {
+    state: 'filtered',
+    holds: false,
+    sentence:
+      '{kind} {namespace}/{name} belongs to k8gb and is not published from here.',
+    fix: 'Nothing to do: k8gb and the gslb section take care of {dnsName}.',
+  },
+  'targets-filtered': {
+    state: 'filtered',
+    holds: false,
+    sentence:
+      'No target of {dnsName} is inside of the networks that may be published.',
+    fix: 'Use another target, or ask an admin to change externalDns.targetNetFilter or externalDns.excludeTargetNets.',
+  },
+
+  // Routes and their gateways.
+  'no-parent': {
+    state: 'filtered',
+    holds: false,
+    sentence: '{kind} {namespace}/{name} is attached to no Gateway.',
+    fix: 'Add the Gateway to spec.parentRefs of the route.',
+  },
+  'parent-not-a-gateway': {
+    state: 'filtered',
+    holds: false,
+    sentence:
+      '{kind} {namespace}/{name} is attached to {parent}, which is no Gateway.',
+    fix: 'Add a Gateway to spec.parentRefs of the route if {dnsName} is to have a DNS name.',
+  },
+  'gateway-filtered': {
+    state: 'filtered',
+    holds: false,
+    sentence: '{parent} is left out by {filter}.',
+    fix: 'Attach the route to another Gateway, or ask an admin to change externalDns.{filter}.',
+  },
+  'gateway-not-found': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      '{parent}, which {kind} {namespace}/{name} is attached to, does not exist or cannot be read.',
+    fix: 'Create the Gateway, or correct spec.parentRefs of the route.',
+  },
+  'gateway-broken': {
+    state: 'blocked',
+    holds: true,
+    sentence: '{parent} cannot be read: {detail}.',
+    fix: 'Correct the object; what stands for {dnsName} stays as it is until then.',
+  },
+  'listener-set-not-allowed': {
+    state: 'blocked',
+    holds: true,
+    sentence: '{parent} is not accepted by its Gateway {gateway}.',
+    fix: 'Look at spec.allowedListeners of the Gateway and at the Accepted condition of the ListenerSet.',
+  },
+  'listener-not-found': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      '{parent} has no listener that fits {kind} {namespace}/{name} ({wanted}).',
+    fix: 'Add such a listener, or correct sectionName and port in spec.parentRefs of the route.',
+  },
+  'listener-not-allowed': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      'No listener of {parent} lets {kind}s of namespace {namespace} in.',
+    fix: 'Change allowedRoutes of the listener, or attach the route to another one.',
+  },
+  'hostname-not-on-listener': {
+    state: 'blocked',
+    holds: true,
+    sentence: '{dnsName} fits no hostname of the listeners of {parent}.',
+    fix: 'Use a hostname below one of the listener ({listeners}), or add a listener for {dnsName}.',
+  },
+
+  // Names and targets that DNS cannot hold.
+  'hostname-invalid': {
+    state: 'blocked',
+    holds: true,
+    sentence: '{dnsName} is no hostname.',
+    fix: 'Use letters, digits and hyphens, labels of at most 63 characters, and no address.',
+  },
+  'label-too-long': {
+    state: 'blocked',
+    holds: true,
+    sentence: '{dnsName} has a label that is longer than 63 bytes.',
+    fix: 'Shorten the part between two dots to 63 bytes.',
+  },
+  'broken-target': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      'The {recordType} record {dnsName} cannot hold "{target}": {detail}.',
+    fix: 'Correct the target; what stands for {dnsName} stays as it is until then.',
+  },
+  'broken-object': {
+    state: 'blocked',
+    holds: true,
+    sentence: '{kind} {namespace}/{name} cannot be read: {detail}.',
+    fix: 'Correct the object; its records stay as they are until then.',
+  },
+  'template-failed': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      'The template of hostnames fails for {kind} {namespace}/{name}: {detail}.',
+    fix: 'Correct the object or ask an admin to correct externalDns.{option}; its records stay as they are until then.',
+  },
 } satisfies Record<string, Reason>;
 
 /** The closed list of reasons. @public */

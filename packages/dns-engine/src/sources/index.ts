@@ -1,0 +1,5 @@
+export * from './kinds';
+export * from './found';
+export * from './sources';
+export * from './collect';
+export { SourceFailure } from './strategies';

@@ -1,0 +1,41 @@
+import { Options } from '../options/types';
+
+/** Something that ends ExternalDNS's whole sync; the message names the object. @public */
+export class SourceFailure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SourceFailure';
+  }
+}
+
+/**
+ * Where ExternalDNS and we differ on purpose in what objects ask for. Chosen once
+ * for each collection; nothing else in the sources knows of `compat`.
+ *
+ * @internal
+ */
+export interface SourceStrategies {
+  /** What one broken object ends: everything, or its own wishes only. */
+  brokenObject: 'ends-sync' | 'holds-its-names';
+  /** Whether DNSEndpoints that k8gb marked are left to the k8gb source. */
+  skipsK8gbEndpoints: boolean;
+  /** What becomes of an endpoint that still has no targets at the end. */
+  endpointWithoutTargets: 'is-passed-on' | 'holds-its-name';
+}
+
+const externalDns: SourceStrategies = {
+  brokenObject: 'ends-sync',
+  skipsK8gbEndpoints: false,
+  endpointWithoutTargets: 'is-passed-on',
+};
+
+const ours: SourceStrategies = {
+  brokenObject: 'holds-its-names',
+  skipsK8gbEndpoints: true,
+  endpointWithoutTargets: 'holds-its-name',
+};
+
+/** @internal */
+export function sourceStrategies(options: Options): SourceStrategies {
+  return options.compat ? externalDns : ours;
+}

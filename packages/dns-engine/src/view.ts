@@ -1,0 +1,111 @@
+import { isRecord } from './sources/json';
+import { ClusterView, Kind, KubeObject } from './sources/source';
+
+/**
+ * A view over plain objects, for replay and tests. The objects come in any order
+ * and may be anything: what is no object of a known version of a kind is in no
+ * list. Of two objects with one identity the later one counts, as on a server.
+ *
+ * Lists are ordered by creationTimestamp, then namespace, then name.
+ *
+ * @public
+ */
+export function clusterView(
+  cluster: string,
+  objects: readonly KubeObject[],
+): ClusterView {
+  const byKind = new Map<string, Map<string, KubeObject>>();
+  for (const object of objects) {
+    if (!isRecord(object)) continue;
+    const { apiVersion, kind } = object;
+    if (typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
+    const key = `${apiVersion}/${kind}`;
+    let identities = byKind.get(key);
+    if (!identities) byKind.set(key, (identities = new Map()));
+    const { namespace, name } = identityOf(object);
+    identities.set(`${namespace}/${name}`, object);
+  }
+  const sorted = new Map<Kind, KubeObject[]>();
+
+  function all(kind: Kind): KubeObject[] {
+    let found = sorted.get(kind);
+    if (found) return found;
+    // Oldest version first, so that the newest spelling of an object counts.
+    const merged = new Map<string, KubeObject>();
+    for (const key of [...storedUnder(kind)].reverse()) {
+      byKind.get(key)?.forEach((object, id) => merged.set(id, object));
+    }
+    found = [...merged.values()].sort(byAge);
+    sorted.set(kind, found);
+    return found;
+  }
+
+  return {
+    cluster,
+    list(kind, namespace) {
+      const found = all(kind);
+      if (!namespace || !kind.namespaced) return found;
+      return found.filter(object => identityOf(object).namespace === namespace);
+    },
+    get(kind, namespace, name) {
+      const id = `${kind.namespaced ? namespace : ''}/${name}`;
+      for (const key of storedUnder(kind)) {
+        const found = byKind.get(key)?.get(id);
+        if (found) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+function storedUnder(kind: Kind): string[] {
+  const group = kind.group === '' ? '' : `${kind.group}/`;
+  return kind.versions.map(version => `${group}${version}/${kind.kind}`);
+}
+
+/** Oldest first, then by namespace and name: the order of every list. @internal */
+export function byAge(left: KubeObject, right: KubeObject): number {
+  const a = identityOf(left);
+  const b = identityOf(right);
+  return (
+    compare(a.creationTimestamp, b.creationTimestamp) ||
+    compare(a.namespace, b.namespace) ||
+    compare(a.name, b.name)
+  );
+}
+
+/** Where an object lives, with empty texts for what it does not say. @internal */
+export interface Identity {
+  namespace: string;
+  name: string;
+  uid: string;
+  creationTimestamp: string;
+}
+
+/** Never throws, whatever the object is. @internal */
+export function identityOf(object: KubeObject): Identity {
+  const metadata: unknown = object.metadata;
+  if (!isRecord(metadata)) return nobody;
+  return {
+    namespace: textOrEmpty(metadata.namespace),
+    name: textOrEmpty(metadata.name),
+    uid: textOrEmpty(metadata.uid),
+    creationTimestamp: textOrEmpty(metadata.creationTimestamp),
+  };
+}
+
+const nobody: Identity = Object.freeze({
+  namespace: '',
+  name: '',
+  uid: '',
+  creationTimestamp: '',
+});
+
+function textOrEmpty(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,83 @@
+import { Endpoint, Wish } from '../endpoint';
+import { Found, isWish } from '../sources/found';
+
+/**
+ * Merging inside one source: endpoints of one name, type, set identifier and TTL
+ * become one with the targets of all, sorted and each once. CNAME and DNAME can
+ * hold one target, so only those with the same first target are merged, and those
+ * without any are dropped. Labels and properties are those of the first.
+ *
+ * @internal
+ */
+export function mergeEndpoints(found: readonly Found[]): Found[] {
+  return mergeBy(found, endpoint => {
+    const { dnsName, recordType, setIdentifier, recordTTL, targets } = endpoint;
+    const pointer = isPointer(recordType) ? ` ${targets[0]}` : '';
+    return `${dnsName} ${recordType} ${recordTTL ?? 0} ${
+      setIdentifier ?? ''
+    }${pointer}`;
+  });
+}
+
+/** Wishes with one key become one, in the order of the first of each. @internal */
+export function mergeBy(
+  found: readonly Found[],
+  keyOf: (endpoint: Endpoint) => string,
+): Found[] {
+  const merged: Found[] = [];
+  const byKey = new Map<string, Wish>();
+  const joined = new Set<Wish>();
+  for (const each of found) {
+    if (!isWish(each)) {
+      merged.push(each);
+      continue;
+    }
+    const { endpoint } = each;
+    if (isPointer(endpoint.recordType) && endpoint.targets.length === 0) {
+      merged.push({
+        origin: each.origin,
+        dnsName: endpoint.dnsName,
+        recordType: endpoint.recordType,
+        setIdentifier: endpoint.setIdentifier ?? '',
+        reason: 'targets-lost',
+        params: {},
+      });
+      continue;
+    }
+    const key = keyOf(endpoint);
+    const first = byKey.get(key);
+    if (!first) {
+      byKey.set(key, each);
+      merged.push(each);
+      continue;
+    }
+    first.endpoint.targets.push(...endpoint.targets);
+    joined.add(first);
+    addContributors(first, each);
+  }
+  for (const wish of joined) {
+    wish.endpoint.targets = sortedOnce(wish.endpoint.targets);
+  }
+  return merged;
+}
+
+/** Adds the objects behind one wish, and what it notes, to another. @internal */
+export function addContributors(to: Wish, from: Wish): void {
+  for (const origin of from.contributors) {
+    const last = to.contributors[to.contributors.length - 1];
+    if (origin !== last && !to.contributors.includes(origin)) {
+      to.contributors.push(origin);
+    }
+  }
+  if (from.note && to.note !== from.note) {
+    to.note = to.note ? `${to.note} ${from.note}` : from.note;
+  }
+}
+
+function sortedOnce(targets: readonly string[]): string[] {
+  return [...new Set(targets)].sort();
+}
+
+function isPointer(recordType: string): boolean {
+  return recordType === 'CNAME' || recordType === 'DNAME';
+}
