@@ -3,6 +3,7 @@ import {
   CheckView,
   ClusterView,
   EntityDnsView,
+  FindingView,
   HostnameView,
   OverviewView,
   Page,
@@ -34,6 +35,7 @@ export interface RequestOptions {
  * | listZones | `GET /zones` |
  * | listRecords | `GET /records` |
  * | listVerdicts | `GET /verdicts`, the worst state first, then by name |
+ * | listFindings | `GET /findings` |
  * | listChanges | `GET /changes` |
  * | listSyncs | `GET /syncs` |
  * | exportZone | `GET /zones/{name}/export` (JSON lines of Endpoint) |
@@ -61,6 +63,7 @@ export interface ExternalDnsApi {
     query: VerdictQuery,
     options?: RequestOptions,
   ): Promise<Page<VerdictRow>>;
+  listFindings(options?: RequestOptions): Promise<FindingView[]>;
   listChanges(
     query: {
       zone?: string;

@@ -266,6 +266,23 @@ export interface OverviewView {
   problems: { sentence: string; fix: string }[];
 }
 
+/** Something wrong that belongs to no single wish. @public */
+export interface FindingView {
+  id: string;
+  /** What it is about: a name, a zone, a cluster. */
+  subject: string;
+  severity: 'info' | 'warning' | 'error';
+  sentence: string;
+  fix: string;
+}
+
+/** Whether the plugin runs; readable without credentials. @public */
+export interface HealthView {
+  /** `starting` until the first sync is done. */
+  status: 'starting' | 'ok';
+  lastSyncAt?: string;
+}
+
 /** The channel of the signal that says "something changed"; its message names what. @public */
 export const EXTERNAL_DNS_SIGNAL = 'external-dns';
 

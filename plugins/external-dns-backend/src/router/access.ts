@@ -1,0 +1,104 @@
+import {
+  AuthService,
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+
+/** Any request of the API, whatever its parameters. */
+export type ApiRequest = Parameters<HttpAuthService['credentials']>[0];
+
+/** Who asks, once it is known that they may. */
+export type Caller = BackstageCredentials<
+  BackstageUserPrincipal | BackstageServicePrincipal
+>;
+
+/**
+ * Decides who may see and do what. Entity state needs the plugin's permission and
+ * the catalog's visibility of the entity: whoever cannot see an entity gets the
+ * same answer as for one that does not exist.
+ */
+export class Access {
+  constructor(
+    private readonly services: {
+      auth: AuthService;
+      httpAuth: HttpAuthService;
+      permissions: PermissionsService;
+      catalog: CatalogService;
+    },
+  ) {}
+
+  /** @throws NotAllowedError without the permission. */
+  async require(
+    request: ApiRequest,
+    permission: BasicPermission,
+  ): Promise<Caller> {
+    const caller = await this.credentials(request);
+    await this.demand(caller, permission);
+    return caller;
+  }
+
+  /**
+   * @returns the caller and the entity's ref in its normal form.
+   * @throws NotAllowedError without the permission, NotFoundError for an entity
+   * that the caller cannot see, InputError for a malformed ref.
+   */
+  async requireEntity(
+    request: ApiRequest,
+    entityRef: string,
+    permission: BasicPermission,
+  ): Promise<{ caller: Caller; entityRef: string }> {
+    const caller = await this.credentials(request);
+    await this.demand(caller, permission);
+    const ref = normalRef(entityRef);
+    const entity = await this.services.catalog.getEntityByRef(ref, {
+      credentials: caller,
+    });
+    if (!entity) throw new NotFoundError(`There is no entity ${ref}`);
+    return { caller, entityRef: ref };
+  }
+
+  /** For journals: `user:default/ana` or `plugin:scorecards`. */
+  nameOf(caller: Caller): string {
+    return this.services.auth.isPrincipal(caller, 'user')
+      ? caller.principal.userEntityRef
+      : (caller.principal as BackstageServicePrincipal).subject;
+  }
+
+  private async credentials(request: ApiRequest): Promise<Caller> {
+    return this.services.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+  }
+
+  private async demand(caller: Caller, permission: BasicPermission) {
+    const [decision] = await this.services.permissions.authorize(
+      [{ permission }],
+      { credentials: caller },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `This needs the permission ${permission.name}: ask an admin of the portal for it`,
+      );
+    }
+  }
+}
+
+function normalRef(entityRef: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(entityRef));
+  } catch {
+    throw new InputError(
+      `"${entityRef}" is no entity ref: write it as component:default/shop`,
+    );
+  }
+}

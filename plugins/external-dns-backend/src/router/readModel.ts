@@ -1,0 +1,53 @@
+import {
+  ChangeView,
+  CheckView,
+  ClusterView,
+  EntityDnsView,
+  FindingView,
+  HealthView,
+  HostnameView,
+  OverviewView,
+  Page,
+  RecordQuery,
+  RecordView,
+  ResyncScope,
+  ResyncView,
+  SyncView,
+  VerdictQuery,
+  VerdictRow,
+  ZoneView,
+} from '@openova/backstage-plugin-external-dns-common';
+
+/** What the router answers from: the database, and nothing else. */
+export interface ReadModel {
+  health(): Promise<HealthView>;
+  overview(): Promise<OverviewView>;
+  entity(entityRef: string): Promise<EntityDnsView>;
+  /** Normalised names that the entity's objects ask for. */
+  entityNames(entityRef: string): Promise<string[]>;
+  hostname(dnsName: string): Promise<HostnameView | undefined>;
+  clusters(): Promise<ClusterView[]>;
+  zones(): Promise<ZoneView[]>;
+  /** Lines of JSON with their line ends; undefined for an unknown zone. */
+  exportZone(zone: string): Promise<AsyncIterable<string> | undefined>;
+  records(query: RecordQuery): Promise<Page<RecordView>>;
+  verdicts(query: VerdictQuery): Promise<Page<VerdictRow>>;
+  findings(): Promise<FindingView[]>;
+  changes(query: {
+    zone?: string;
+    dnsName?: string;
+    cursor?: string;
+    limit?: number;
+  }): Promise<Page<ChangeView>>;
+  syncs(query: { cursor?: string; limit?: number }): Promise<Page<SyncView>>;
+  resync(id: string): Promise<ResyncView | undefined>;
+}
+
+/** What the router asks for on behalf of people. Each returns at once or nearly so. */
+export interface Requests {
+  resync(scope: ResyncScope, requestedBy: string): Promise<ResyncView>;
+  /** @throws an error that Backstage maps to 429 or 503 when it is too much. */
+  check(dnsNames: readonly string[]): Promise<CheckView[]>;
+  /** @throws NotFoundError for a cluster or kind that nobody remembers. */
+  forget(cluster: string, kind?: string): Promise<void>;
+}
