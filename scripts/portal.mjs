@@ -1,0 +1,169 @@
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+} from 'node:fs';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrap } from './bootstrap.mjs';
+import { Problem, ProcessGroup, repositoryRoot } from './process.mjs';
+import { checkPorts } from './settings.mjs';
+
+const pollEveryMilliseconds = 500;
+const readyWithinMilliseconds = 180_000;
+/** What the log says when the backend has given up; its process stays, for a file to change. */
+const backendGaveUp = /Backend startup failed|^Node\.js v\d/m;
+
+/** The answer to a GET, or nothing while there is none. */
+async function answer(url, headers) {
+  try {
+    const response = await fetch(url, {
+      headers,
+      signal: AbortSignal.timeout(5000),
+    });
+    return response.ok ? response : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The running portal: its backend and its app, in one process group. */
+export class Portal {
+  #settings;
+  #group;
+  #gaveUp = false;
+  #ended;
+  #token;
+  logFile;
+
+  constructor(settings, group, logFile) {
+    this.#settings = settings;
+    this.#group = group;
+    this.logFile = logFile;
+    group.ended.then(end => {
+      this.#ended = end;
+    });
+  }
+
+  /**
+   * Starts the portal, after the toolchain and the packages are there.
+   *
+   * @param settings - from `readSettings`
+   * @param fresh - whether to forget what the databases hold
+   * @param echo - whether the log goes to the terminal too
+   */
+  static async start(settings, { fresh = false, echo = false } = {}) {
+    await checkPorts(settings.ports);
+    const env = await bootstrap();
+    if (fresh) {
+      rmSync(join(settings.dataFolder, 'database'), {
+        recursive: true,
+        force: true,
+      });
+    }
+    mkdirSync(join(settings.dataFolder, 'database'), { recursive: true });
+    const logFile = join(settings.dataFolder, 'portal.log');
+    const group = new ProcessGroup(
+      'node',
+      [
+        join('node_modules', '@backstage', 'cli', 'bin', 'backstage-cli'),
+        'repo',
+        'start',
+      ],
+      {
+        env: { ...env, ...settings.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const portal = new Portal(settings, group, logFile);
+    portal.#follow(createWriteStream(logFile), echo);
+    return portal;
+  }
+
+  #follow(log, echo) {
+    for (const stream of [this.#group.stdout, this.#group.stderr]) {
+      stream.on('data', chunk => {
+        log.write(chunk);
+        this.#gaveUp ||= backendGaveUp.test(chunk.toString());
+        if (echo) {
+          process.stdout.write(chunk);
+        }
+      });
+    }
+  }
+
+  /** Settles when the portal has ended, asked or not. */
+  get ended() {
+    return this.#group.ended;
+  }
+
+  /** Ends everything that belongs to the portal. */
+  end() {
+    return this.#group.end();
+  }
+
+  /** Waits until the page is served and the first sync is done. */
+  async ready() {
+    const { portalUrl, backendUrl } = this.#settings;
+    await this.#until(() => answer(portalUrl));
+    await this.#until(() =>
+      answer(`${backendUrl}/.backstage/health/v1/readiness`),
+    );
+    await this.#until(() => this.#signIn());
+    await this.#until(async () => {
+      const syncs = await this.list('/syncs?limit=1');
+      return syncs?.some(sync => sync.finishedAt);
+    });
+  }
+
+  /** The demo's people come from the catalog, a moment after the backend is there. */
+  async #signIn() {
+    const session = await answer(
+      `${this.#settings.backendUrl}/api/auth/demo/refresh`,
+      { 'x-demo-user': 'admin' },
+    );
+    this.#token = (await session?.json())?.backstageIdentity.token;
+    return this.#token;
+  }
+
+  /** A list of the external-dns API, as the demo's admin sees it. */
+  async list(path) {
+    const response = await answer(
+      `${this.#settings.backendUrl}/api/external-dns${path}`,
+      { authorization: `Bearer ${this.#token}` },
+    );
+    return (await response?.json())?.items;
+  }
+
+  async #until(condition) {
+    const deadline = Date.now() + readyWithinMilliseconds;
+    while (!(await condition())) {
+      if (this.#ended || this.#gaveUp || Date.now() > deadline) {
+        throw new Problem(
+          `The portal did not start; the end of ${
+            this.logFile
+          } says:\n${this.#logTail()}`,
+        );
+      }
+      await new Promise(done => setTimeout(done, pollEveryMilliseconds));
+    }
+  }
+
+  #logTail() {
+    return existsSync(this.logFile)
+      ? readFileSync(this.logFile, 'utf8')
+          .trimEnd()
+          .split('\n')
+          .slice(-15)
+          .join('\n')
+      : '';
+  }
+
+  /** Where in the repository things are, for messages. */
+  static relative(path) {
+    return path.startsWith(`${repositoryRoot}/`)
+      ? path.slice(repositoryRoot.length + 1)
+      : path;
+  }
+}

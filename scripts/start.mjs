@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Portal } from './portal.mjs';
+import { Problem, runMain } from './process.mjs';
+import { readSettings } from './settings.mjs';
+import { checkNodeVersion } from './toolchain.mjs';
+
+const usage = `npm start [-- OPTIONS]
+  --fresh   forget all state: start with empty databases
+  --log     show the portal's log here, too
+Ports and folders: PORTAL_PORT, BACKEND_PORT, DNS_PORT, EU_CENTRAL_PORT,
+US_EAST_PORT, EXTERNAL_DNS_DATA, EXTERNAL_DNS_DEMO_FOLDER.`;
+
+function readOptions(words) {
+  const unknown = words.find(word => !['--fresh', '--log'].includes(word));
+  if (unknown) {
+    throw new Problem(`There is no option ${unknown}.\n${usage}`);
+  }
+  return { fresh: words.includes('--fresh'), echo: words.includes('--log') };
+}
+
+/** Demo files that name the hostname, as `[path, text]`. */
+function filesNaming(dnsName, demoFolder) {
+  return readdirSync(demoFolder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .flatMap(cluster =>
+      readdirSync(join(demoFolder, cluster.name))
+        .filter(name => name.endsWith('.yaml'))
+        .sort()
+        .map(name => join(demoFolder, cluster.name, name)),
+    )
+    .filter(path => readFileSync(path, 'utf8').includes(dnsName));
+}
+
+/** An owned address record whose object is in a file that can be edited. */
+async function exampleRecord(portal, demoFolder) {
+  const records = await portal.list(
+    '/records?ours=true&recordType=A&limit=200',
+  );
+  for (const record of records ?? []) {
+    const [file] = filesNaming(record.dnsName, demoFolder);
+    if (file && record.txt[0] && !record.dnsName.startsWith('*')) {
+      return { record, file };
+    }
+  }
+  return undefined;
+}
+
+async function announce(portal, { portalUrl, ports, demoFolder }) {
+  const example = await exampleRecord(portal, demoFolder);
+  const dig = `dig @127.0.0.1 -p ${ports.DNS_PORT}`;
+  const lines = [`Portal   ${portalUrl}`];
+  if (example) {
+    const { record, file } = example;
+    lines.push(
+      `Ask      ${dig} ${record.dnsName} ${record.recordType}`,
+      `         ${dig} ${record.txt[0].name} TXT`,
+      `Edit     ${Portal.relative(file)}, and ask again`,
+    );
+  }
+  lines.push(
+    `Log      ${Portal.relative(portal.logFile)}`,
+    'Ctrl-C ends everything.',
+  );
+  console.log(`\n${lines.join('\n')}\n`);
+}
+
+/** A killed npm cannot pass its signal on; that its child has a new parent tells. */
+function endWithNpm(stop) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && stop(), 500).unref();
+  }
+}
+
+await runMain(async () => {
+  checkNodeVersion();
+  const options = readOptions(process.argv.slice(2));
+  const settings = readSettings();
+  const portal = await Portal.start(settings, options);
+
+  let stopping = false;
+  const stop = async code => {
+    if (!stopping) {
+      stopping = true;
+      await portal.end();
+      process.exit(code);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => stop(0));
+  }
+  endWithNpm(() => stop(0));
+  portal.ended.then(async () => {
+    if (!stopping) {
+      console.error(`The portal ended by itself: see ${portal.logFile}`);
+      await stop(1);
+    }
+  });
+
+  console.log('Starting the portal ...');
+  try {
+    await portal.ready();
+    await announce(portal, settings);
+  } catch (error) {
+    if (!stopping) {
+      console.error(error instanceof Problem ? error.message : error);
+      await stop(1);
+    }
+  }
+});
