@@ -144,6 +144,10 @@ function readRecord(reader: ByteReader): FoundRecord {
     return readOpt(reader, { start, name, classNumber, ttl, dataLength });
   }
   if (type === 'TSIG') {
+    // RFC 8945 section 4.2; neither is covered by the signature.
+    if (classText(classNumber) !== 'ANY' || ttl !== 0) {
+      throw new DnsFormatError('A TSIG record needs class ANY, TTL 0', start);
+    }
     const data = reader.within(dataLength, () => readTsig(reader));
     return { kind: 'tsig', record: { name, data } };
   }

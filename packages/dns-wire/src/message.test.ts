@@ -202,6 +202,16 @@ describe('messages', () => {
       23,
     ],
     [
+      '0001 0000 0000 0000 0000 0001 00 00fa 0001 00000000 0010 00 00000000000000000000000000000000',
+      'needs class ANY, TTL 0',
+      12,
+    ],
+    [
+      '0001 0000 0000 0000 0000 0002 00 00fa 00ff 00000000 0011 00 000000000000 0000 0000 0000 0000 0000 00 0001 0001 00000000 0004 c0000201',
+      'follows the TSIG record',
+      40,
+    ],
+    [
       '0001 8000 0000 0001 0000 0000 00 0101 0001 00000000 0004 00 01 2d 61',
       'tag of a CAA record',
       24,
@@ -221,11 +231,13 @@ describe('messages', () => {
   });
 
   it('give their header even when the rest is broken', () => {
-    expect(decodeHeader(hex('1234 2900 0001 0000 0000 0000 ff'))).toMatchObject({
-      id: 0x1234,
-      opcode: 'UPDATE',
-      recursionDesired: true,
-    });
+    expect(decodeHeader(hex('1234 2900 0001 0000 0000 0000 ff'))).toMatchObject(
+      {
+        id: 0x1234,
+        opcode: 'UPDATE',
+        recursionDesired: true,
+      },
+    );
   });
 
   it('say which value does not fit', () => {

@@ -70,7 +70,9 @@ describe('names', () => {
   });
 
   it('accept the longest label and the longest name', () => {
-    const longest = [...Array(3).fill('a'.repeat(63)), 'b'.repeat(61)].join('.');
+    const longest = [...Array(3).fill('a'.repeat(63)), 'b'.repeat(61)].join(
+      '.',
+    );
     expect(longest).toHaveLength(253);
     expect(canonicalName(longest.toUpperCase())).toBe(longest);
     expect(() => canonicalName(`${longest}b`)).toThrow('takes 256 octets');

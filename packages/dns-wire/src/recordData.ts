@@ -18,6 +18,13 @@ const compressedTarget: DataFormat<DataByType['NS']> = {
   write: (writer, data) => writer.compressedName(data.target),
 };
 
+function readDigest(reader: ByteReader): Uint8Array {
+  if (reader.remaining === 0) {
+    throw new DnsFormatError('A DS record has no digest', reader.offset);
+  }
+  return reader.rest();
+}
+
 /**
  * How the data of each type is read and written. Reading undoes compression
  * everywhere, since old senders compressed in SRV and NAPTR too; writing
@@ -167,13 +174,6 @@ export const dataFormats: { [T in StructuredType]: DataFormat<DataByType[T]> } =
       },
     },
   };
-
-function readDigest(reader: ByteReader): Uint8Array {
-  if (reader.remaining === 0) {
-    throw new DnsFormatError('A DS record has no digest', reader.offset);
-  }
-  return reader.rest();
-}
 
 /** Whether this package takes the data of a type apart. @public */
 export function isStructuredType(type: string): type is StructuredType {

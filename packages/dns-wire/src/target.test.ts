@@ -28,7 +28,11 @@ describe('targets', () => {
     ['SRV', '0 5 443 web.openova.io', '0 5 443 web.openova.io.'],
     ['SRV', '0 0 0 .', '0 0 0 .'],
     ['CAA', '0 issue "example.org"', '0 issue "example.org"'],
-    ['CAA', '128 iodef mailto:dns@example.org', '128 iodef "mailto:dns@example.org"'],
+    [
+      'CAA',
+      '128 iodef mailto:dns@example.org',
+      '128 iodef "mailto:dns@example.org"',
+    ],
     [
       'NAPTR',
       '100 10 "u" E2U+sip "!^.*$!sip:info@example.org!" .',
@@ -49,7 +53,11 @@ describe('targets', () => {
     ['A', '2001:db8::1', '"2001:db8::1" is not an IPv4 address.'],
     ['AAAA', '192.0.2.1', '"192.0.2.1" is not an IPv6 address.'],
     ['AAAA', '::ffff:192.0.2.01', '"192.0.2.01" is not an IPv4 address.'],
-    ['CNAME', 'a..example.org', 'The name "a..example.org" has an empty label.'],
+    [
+      'CNAME',
+      'a..example.org',
+      'The name "a..example.org" has an empty label.',
+    ],
     [
       'MX',
       'mail.example.org',

@@ -12,6 +12,62 @@ import {
   textToStrings,
 } from './text';
 
+/** The fields of a target with several, each mistake told with its name. */
+class TargetFields {
+  private readonly fields: Field[];
+
+  constructor(
+    private readonly type: string,
+    private readonly target: string,
+    private readonly names: string[],
+  ) {
+    this.fields = readFields(target);
+    if (this.fields.length !== names.length) {
+      throw new DnsValueError(
+        `The ${type} target ${quoted(target)} has ${
+          this.fields.length
+        } fields, ${names.length} are needed: ${names.join(', ')}.`,
+      );
+    }
+  }
+
+  number(index: number, limit = 0xffff): number {
+    const { text } = this.fields[index];
+    if (!/^[0-9]{1,10}$/.test(text) || Number(text) > limit) {
+      this.fail(index, `must be a whole number up to ${limit}`);
+    }
+    return Number(text);
+  }
+
+  name(index: number): Name {
+    return normalizeName(this.fields[index].text);
+  }
+
+  text(index: number): string {
+    return this.fields[index].text;
+  }
+
+  octets(index: number): Uint8Array {
+    return this.fields[index].octets;
+  }
+
+  characterString(index: number): Uint8Array {
+    const { octets } = this.fields[index];
+    if (octets.length > 255) {
+      this.fail(index, `has ${octets.length} octets, the limit is 255`);
+    }
+    return octets;
+  }
+
+  fail(index: number, wrong: string): never {
+    throw new DnsValueError(
+      `The ${this.names[index]} of the ${this.type} target ${quoted(
+        this.target,
+      )} ${wrong}.`,
+    );
+  }
+}
+
 /**
  * Record data and the targets of an ExternalDNS endpoint. Hostnames stand
  * without their trailing dot, except in SRV and NAPTR, where ExternalDNS keeps
@@ -78,7 +134,9 @@ const formats: { [T in StructuredType]: TargetFormat<DataByType[T]> } = {
   },
   SOA: {
     format: data =>
-      `${withDot(data.primary)} ${withDot(data.mailbox)} ${data.serial} ${data.refresh} ${data.retry} ${data.expire} ${data.minimum}`,
+      `${withDot(data.primary)} ${withDot(data.mailbox)} ${data.serial} ${
+        data.refresh
+      } ${data.retry} ${data.expire} ${data.minimum}`,
     parse: target => {
       const fields = new TargetFields('SOA', target, [
         'primary',
@@ -132,7 +190,9 @@ const formats: { [T in StructuredType]: TargetFormat<DataByType[T]> } = {
   },
   DS: {
     format: data =>
-      `${data.keyTag} ${data.algorithm} ${data.digestType} ${hexOf(data.digest)}`,
+      `${data.keyTag} ${data.algorithm} ${data.digestType} ${hexOf(
+        data.digest,
+      )}`,
     parse: target => {
       const names = ['key tag', 'algorithm', 'digest type', 'digest'];
       const fields = new TargetFields('DS', target, names);
@@ -182,7 +242,9 @@ export function targetToRdata(type: RecordType, target: string): RecordData;
 export function targetToRdata(type: RecordType, target: string): RecordData {
   const known = typeText(typeCode(type));
   if (known === 'OPT' || known === 'TSIG') {
-    throw new DnsValueError(`${known} records belong to a message, not a zone.`);
+    throw new DnsValueError(
+      `${known} records belong to a message, not a zone.`,
+    );
   }
   if (!isStructuredType(known)) {
     return { type: known, data: { octets: parseOpaque(known, target) } };
@@ -197,58 +259,6 @@ export function normalizeTarget(type: RecordType, target: string): string {
   return rdataToTarget(targetToRdata(type, target));
 }
 
-/** The fields of a target with several, each mistake told with its name. */
-class TargetFields {
-  private readonly fields: Field[];
-
-  constructor(
-    private readonly type: string,
-    private readonly target: string,
-    private readonly names: string[],
-  ) {
-    this.fields = readFields(target);
-    if (this.fields.length !== names.length) {
-      throw new DnsValueError(
-        `The ${type} target ${quoted(target)} has ${this.fields.length} fields, ${names.length} are needed: ${names.join(', ')}.`,
-      );
-    }
-  }
-
-  number(index: number, limit = 0xffff): number {
-    const { text } = this.fields[index];
-    if (!/^[0-9]{1,10}$/.test(text) || Number(text) > limit) {
-      this.fail(index, `must be a whole number up to ${limit}`);
-    }
-    return Number(text);
-  }
-
-  name(index: number): Name {
-    return normalizeName(this.fields[index].text);
-  }
-
-  text(index: number): string {
-    return this.fields[index].text;
-  }
-
-  octets(index: number): Uint8Array {
-    return this.fields[index].octets;
-  }
-
-  characterString(index: number): Uint8Array {
-    const { octets } = this.fields[index];
-    if (octets.length > 255) {
-      this.fail(index, `has ${octets.length} octets, the limit is 255`);
-    }
-    return octets;
-  }
-
-  fail(index: number, wrong: string): never {
-    throw new DnsValueError(
-      `The ${this.names[index]} of the ${this.type} target ${quoted(this.target)} ${wrong}.`,
-    );
-  }
-}
-
 function parseOpaque(type: OpaqueType, target: string): Uint8Array {
   const match = /^\\#[ \t]+([0-9]{1,5})((?:[ \t]+[0-9A-Fa-f]+)*)[ \t]*$/.exec(
     target,
@@ -256,7 +266,9 @@ function parseOpaque(type: OpaqueType, target: string): Uint8Array {
   const digits = match?.[2].replace(/[ \t]/g, '') ?? '';
   if (!match || !isHex(digits) || digits.length !== Number(match[1]) * 2) {
     throw new DnsValueError(
-      `The ${type} target ${quoted(target)} must have the form "\\# length hex" of RFC 3597.`,
+      `The ${type} target ${quoted(
+        target,
+      )} must have the form "\\# length hex" of RFC 3597.`,
     );
   }
   return fromHex(digits);

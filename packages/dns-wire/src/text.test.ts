@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { octets } from './__testUtils__/arbitraries';
 import { octetsOf, stringsToText, textOf, textToStrings } from './text';
 
-const strings = fc.array(
-  fc.oneof(octets(255), octets(255, 255), octets(3)),
-  { minLength: 1, maxLength: 5 },
-);
+const strings = fc.array(fc.oneof(octets(255), octets(255, 255), octets(3)), {
+  minLength: 1,
+  maxLength: 5,
+});
 
 describe('TXT values', () => {
   it('keep every octet and every cut through text and back', () => {

@@ -138,7 +138,9 @@ function readField(
       : position >= text.length || WHITESPACE.test(text[position]);
   while (!atEnd()) {
     if (position >= text.length) {
-      throw new DnsValueError(`${quoted(text)} has a quote that is not closed.`);
+      throw new DnsValueError(
+        `${quoted(text)} has a quote that is not closed.`,
+      );
     }
     if (text[position] === '\\') {
       const escape = readEscape(text, position);

@@ -47,9 +47,9 @@ describe('a message with too little room', () => {
         const left = read.answers.length + read.authorities.length;
         const had = given.answers.length + given.authorities.length;
         expect(read.truncated || left === had).toBe(true);
-        expect(complete.length > maxSize || bytes.length === complete.length).toBe(
-          true,
-        );
+        expect(
+          complete.length > maxSize || bytes.length === complete.length,
+        ).toBe(true);
       }),
       { numRuns: 500 },
     );

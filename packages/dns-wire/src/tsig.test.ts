@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { message } from './__testUtils__/arbitraries';
 import { decodeMessage } from './decode';
 import { encodeMessage } from './encode';
+import { DnsFormatError } from './errors';
 import { createMessage, createResponse } from './message';
 import { parseTsigKey, TsigKey } from './tsigKey';
 import {
@@ -22,6 +23,18 @@ const query = createMessage({
 });
 const bytesOfQuery = encodeMessage(query);
 const joined = (text: string) => text.replace(/\s/g, '');
+
+/** What a changed message comes to: it may be no message any more. */
+function statusOf(bytes: Uint8Array, keys: TsigKey[]): string {
+  try {
+    return verifyMessage(bytes, { keys, now }).status;
+  } catch (error) {
+    if (error instanceof DnsFormatError) {
+      return 'unreadable';
+    }
+    throw error;
+  }
+}
 
 describe('TSIG of one message', () => {
   it('is written byte for byte as RFC 8945 says', () => {
@@ -65,13 +78,7 @@ describe('TSIG of one message', () => {
           expect(result.status).toBe('valid');
           const changed = bytes.slice();
           changed[2 + (position % (unsigned.length - 2))] ^= change;
-          let status = 'unreadable';
-          try {
-            status = verifyMessage(changed, { keys, now }).status;
-          } catch (error) {
-            expect(error).toMatchObject({ name: 'DnsFormatError' });
-          }
-          expect(status).not.toBe('valid');
+          expect(statusOf(changed, keys)).not.toBe('valid');
         },
       ),
       { numRuns: 150 },
@@ -202,7 +209,9 @@ describe('TSIG of a stream', () => {
     );
   const signedParts = (count: number) => {
     const signer = new TsigStreamSigner(key, request.mac);
-    return Array.from({ length: count }, (_, id) => signer.sign(part(id), { now }));
+    return Array.from({ length: count }, (_, id) =>
+      signer.sign(part(id), { now }),
+    );
   };
   const newVerifier = () => new TsigStreamVerifier(key, request.mac);
 
@@ -296,7 +305,10 @@ describe('TSIG keys', () => {
   });
 
   it.each([
-    [{ algorithm: 'hmac-md5' }, 'The TSIG algorithm "hmac-md5" is not supported'],
+    [
+      { algorithm: 'hmac-md5' },
+      'The TSIG algorithm "hmac-md5" is not supported',
+    ],
     [{ secret: 'not/base64!' }, 'The secret of the TSIG key "k" is not base64'],
     [{ secret: '' }, 'The secret of the TSIG key "k" is not base64'],
     [{ name: 'a..b' }, 'has an empty label'],

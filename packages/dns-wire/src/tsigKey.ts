@@ -36,17 +36,30 @@ export function parseTsigKey(fields: {
   const algorithm = fields.algorithm.toLowerCase().replace(/\.$/, '');
   if (!isTsigAlgorithm(algorithm)) {
     throw new DnsValueError(
-      `The TSIG algorithm ${quoted(fields.algorithm)} is not supported: use one of ${Object.keys(hashes).join(', ')}.`,
+      `The TSIG algorithm ${quoted(
+        fields.algorithm,
+      )} is not supported: use one of ${Object.keys(hashes).join(', ')}.`,
     );
   }
   const name = canonicalName(fields.name);
   const digits = fields.secret.replace(/\s/g, '');
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(digits) || digits === '') {
+  if (
+    !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(
+      digits,
+    ) ||
+    digits === ''
+  ) {
     throw new DnsValueError(
-      `The secret of the TSIG key ${quoted(name)} is not base64: copy it as tsig-keygen prints it.`,
+      `The secret of the TSIG key ${quoted(
+        name,
+      )} is not base64: copy it as tsig-keygen prints it.`,
     );
   }
-  return { name, algorithm, secret: Uint8Array.from(Buffer.from(digits, 'base64')) };
+  return {
+    name,
+    algorithm,
+    secret: Uint8Array.from(Buffer.from(digits, 'base64')),
+  };
 }
 
 /** Whether a canonical name is that of a supported algorithm. @public */

@@ -70,10 +70,7 @@ export function signMessage(
 export class TsigStreamSigner {
   private isFirst = true;
 
-  constructor(
-    private readonly key: TsigKey,
-    private lastMac: Uint8Array,
-  ) {}
+  constructor(private readonly key: TsigKey, private lastMac: Uint8Array) {}
 
   /** The next message, signed. */
   sign(unsigned: Uint8Array, options: SignOptions): Uint8Array {

@@ -4,12 +4,7 @@ import { readMessage } from './decode';
 import { Message } from './message';
 import { canonicalName, namesEqual, quoted } from './name';
 import { TsigRecord } from './record';
-import {
-  priorMac,
-  tsigTimers,
-  tsigVariables,
-  withoutTsig,
-} from './tsigDigest';
+import { priorMac, tsigTimers, tsigVariables, withoutTsig } from './tsigDigest';
 import { computeMac, macLength, TsigKey } from './tsigKey';
 
 /** Messages of a stream in a row that may go unsigned (RFC 8945 section 5.3.1). */
@@ -82,10 +77,7 @@ export class TsigStreamVerifier {
   private broken: TsigResult | undefined;
   private pending: Uint8Array[] = [];
 
-  constructor(
-    private readonly key: TsigKey,
-    private lastMac: Uint8Array,
-  ) {}
+  constructor(private readonly key: TsigKey, private lastMac: Uint8Array) {}
 
   /** Whether everything that came is covered by a valid signature. */
   get isComplete(): boolean {
@@ -179,7 +171,9 @@ function judge(
   if (!timingSafeEqual(expected, data.mac)) {
     return invalid(
       'BADSIG',
-      `The signature by the TSIG key ${quoted(tsig.name)} is not right: the secrets differ or the message was changed.`,
+      `The signature by the TSIG key ${quoted(
+        tsig.name,
+      )} is not right: the secrets differ or the message was changed.`,
     );
   }
   if (data.error !== 'NOERROR') {
@@ -194,12 +188,17 @@ function judge(
   if (difference > data.fudge) {
     return invalid(
       'BADTIME',
-      `The clocks differ by ${Math.round(difference)} s, ${data.fudge} s are allowed.`,
+      `The clocks differ by ${Math.round(difference)} s, ${
+        data.fudge
+      } s are allowed.`,
       key,
     );
   }
   if (data.mac.length < fullLength) {
-    return invalid('BADTRUNC', 'The MAC was cut short, which we do not accept.');
+    return invalid(
+      'BADTRUNC',
+      'The MAC was cut short, which we do not accept.',
+    );
   }
   return { status: 'valid', message, key, mac: data.mac };
 }

@@ -41,7 +41,10 @@ export function updateSections(message: Message) {
 }
 
 /** Prerequisite: the name has an RRset of the type (2.4.1). @public */
-export function rrsetExists(name: Name, type: EmptyRecord['type']): EmptyRecord {
+export function rrsetExists(
+  name: Name,
+  type: EmptyRecord['type'],
+): EmptyRecord {
   return { name, type, class: 'ANY', ttl: 0, data: undefined };
 }
 
@@ -57,7 +60,10 @@ export function rrsetEquals(
 }
 
 /** Prerequisite: the name has no RRset of the type (2.4.3). @public */
-export function rrsetAbsent(name: Name, type: EmptyRecord['type']): EmptyRecord {
+export function rrsetAbsent(
+  name: Name,
+  type: EmptyRecord['type'],
+): EmptyRecord {
   return { name, type, class: 'NONE', ttl: 0, data: undefined };
 }
 
@@ -81,7 +87,10 @@ export function addRecord(record: ResourceRecord): ResourceRecord {
 }
 
 /** Update: delete an RRset (2.5.2). @public */
-export function deleteRrset(name: Name, type: EmptyRecord['type']): EmptyRecord {
+export function deleteRrset(
+  name: Name,
+  type: EmptyRecord['type'],
+): EmptyRecord {
   return { name, type, class: 'ANY', ttl: 0, data: undefined };
 }
 

@@ -43,7 +43,10 @@ export const labels: fc.Arbitrary<Uint8Array[]> = fc
 export const name: fc.Arbitrary<Name> = fc.oneof(
   labels.map(formatName),
   fc
-    .tuple(hostLabel, fc.constantFrom('openova.io', 'example.org', 'Example.org'))
+    .tuple(
+      hostLabel,
+      fc.constantFrom('openova.io', 'example.org', 'Example.org'),
+    )
     .map(([label, zone]) => `${formatName([label])}.${zone}`),
 );
 
@@ -73,7 +76,12 @@ export const dataOfType = {
     strings: fc.array(characterString, { minLength: 1, maxLength: 4 }),
   }),
   MX: fc.record({ preference: uint16, exchange: name }),
-  SRV: fc.record({ priority: uint16, weight: uint16, port: uint16, target: name }),
+  SRV: fc.record({
+    priority: uint16,
+    weight: uint16,
+    port: uint16,
+    target: name,
+  }),
   CAA: fc.record({
     flags: uint8,
     tag: fc.stringMatching(/^[A-Za-z0-9]{1,15}$/),
