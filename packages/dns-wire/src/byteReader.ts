@@ -4,6 +4,14 @@ import { formatLabel, MAX_NAME_LENGTH, Name } from './name';
 /** No name needs more pointers than it may have labels. */
 const MAX_POINTERS = 127;
 
+interface NamePiece {
+  text: Name;
+  /** Octets of the whole name without compression. */
+  length: number;
+  /** Where what follows the name starts. */
+  end: number;
+}
+
 /**
  * Reads a message from the front, never beyond its end or the limit in force.
  * @internal
@@ -12,6 +20,7 @@ export class ByteReader {
   offset = 0;
   private readonly view: DataView;
   private limit: number;
+  private readonly names = new Map<number, NamePiece>();
 
   constructor(readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -84,15 +93,24 @@ export class ByteReader {
    * the piece that held it began, so that no chain can come back to itself.
    */
   name(): Name {
+    const piece = this.nameAt(this.offset, this.limit, 0);
+    this.offset = piece.end;
+    return piece.text;
+  }
+
+  /**
+   * The name that starts here. What pointers lead to is read once: a packet of
+   * pointers to one long name must not cost more than its size.
+   */
+  private nameAt(start: number, limit: number, pointers: number): NamePiece {
+    const known = this.names.get(start);
+    if (known) {
+      return known;
+    }
     const labels: string[] = [];
-    let nameLength = 1;
-    let pointers = 0;
-    let position = this.offset;
-    let pieceStart = position;
-    let afterName: number | undefined;
+    let length = 1;
+    let position = start;
     for (;;) {
-      // Before the first pointer the record's own limit holds.
-      const limit = afterName === undefined ? this.limit : this.bytes.length;
       if (position >= limit) {
         throw new DnsFormatError('A name runs beyond its end', position);
       }
@@ -102,36 +120,43 @@ export class ByteReader {
           throw new DnsFormatError('A name pointer is cut off', position);
         }
         const target = this.view.getUint16(position) - 0xc000;
-        pointers += 1;
-        if (target >= pieceStart || pointers > MAX_POINTERS) {
+        if (target >= start || pointers >= MAX_POINTERS) {
           throw new DnsFormatError(
             'A name pointer does not lead to an earlier name',
             position,
           );
         }
-        afterName ??= position + 2;
-        position = target;
-        pieceStart = target;
-        continue;
+        const tail = this.nameAt(target, this.bytes.length, pointers + 1);
+        if (tail.text !== '') {
+          labels.push(tail.text);
+        }
+        length += tail.length - 1;
+        position += 2;
+        break;
       }
       if (octet >= 0x40) {
         throw new DnsFormatError('A label has a reserved type', position);
       }
       position += 1;
       if (octet === 0) {
-        this.offset = afterName ?? position;
-        return labels.join('.');
+        break;
       }
-      nameLength += octet + 1;
-      if (nameLength > MAX_NAME_LENGTH) {
-        throw new DnsFormatError('A name takes more than 255 octets', position);
-      }
+      length += octet + 1;
       if (position + octet > limit) {
         throw new DnsFormatError('A label runs beyond its end', position);
+      }
+      if (length > MAX_NAME_LENGTH) {
+        break;
       }
       labels.push(formatLabel(this.bytes.subarray(position, position + octet)));
       position += octet;
     }
+    if (length > MAX_NAME_LENGTH) {
+      throw new DnsFormatError('A name takes more than 255 octets', start);
+    }
+    const piece = { text: labels.join('.'), length, end: position };
+    this.names.set(start, piece);
+    return piece;
   }
 
   private advance(length: number, what: string): number {

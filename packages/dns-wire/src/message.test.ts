@@ -230,6 +230,19 @@ describe('messages', () => {
     });
   });
 
+  it('refuse a name that grows too long behind a pointer', () => {
+    const longest = [...Array(3).fill('a'.repeat(63)), 'b'.repeat(61)].join('.');
+    const question = { name: longest, type: 'A', class: 'IN' } as const;
+    const given = createMessage({ id: 1, questions: [question, question] });
+    const bytes = encodeMessage(given);
+    expect(decodeMessage(bytes)).toEqual(given);
+    // The second question: one more label before the pointer.
+    const longer = [...bytes.slice(0, -6), 1, 0x61, ...bytes.slice(-6)];
+    expect(() => decodeMessage(Uint8Array.from(longer))).toThrow(
+      'A name takes more than 255 octets',
+    );
+  });
+
   it('give their header even when the rest is broken', () => {
     expect(decodeHeader(hex('1234 2900 0001 0000 0000 0000 ff'))).toMatchObject(
       {
