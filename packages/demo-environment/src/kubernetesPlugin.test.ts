@@ -1,0 +1,104 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import { DemoCluster, startDemoCluster } from './kubernetes/demoCluster';
+import { httpRoute } from './kubernetes/testClient';
+
+const routes = '/apis/gateway.networking.k8s.io/v1/httproutes';
+
+describe("a demo cluster behind Backstage's kubernetes plugin", () => {
+  let cluster: DemoCluster;
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+  beforeEach(async () => {
+    cluster = await startDemoCluster({ name: 'eu', token: 'cluster-secret' });
+    cluster.apply(httpRoute('shop', 'web', 'web.openova.io'));
+    backend = await startTestBackend({
+      features: [
+        kubernetesPlugin,
+        catalogServiceMock.factory({ entities: [] }),
+        mockServices.rootConfig.factory({
+          data: {
+            kubernetes: {
+              serviceLocatorMethod: { type: 'multiTenant' },
+              clusterLocatorMethods: [
+                {
+                  type: 'config',
+                  clusters: [
+                    {
+                      name: 'eu',
+                      url: cluster.url,
+                      authProvider: 'serviceAccount',
+                      serviceAccountToken: 'cluster-secret',
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+        }),
+      ],
+    });
+  });
+
+  afterEach(async () => {
+    await backend.stop();
+    await cluster.close();
+  });
+
+  const proxy = (path: string, signal?: AbortSignal) =>
+    fetch(
+      `http://localhost:${backend.server.port()}/api/kubernetes/proxy${path}`,
+      {
+        signal,
+        headers: {
+          Authorization: mockCredentials.service.header({
+            targetPluginId: 'kubernetes',
+          }),
+          'Backstage-Kubernetes-Cluster': 'eu',
+          'Accept-Encoding': 'identity',
+        },
+      },
+    );
+
+  it('lists through the proxy', async () => {
+    const response = await proxy(routes);
+    expect(response.status).toBe(200);
+    expect((await response.json()).items[0].metadata.name).toBe('web');
+  });
+
+  it('watches through the proxy, each event at once', async () => {
+    const abort = new AbortController();
+    const response = await proxy(
+      `${routes}?watch=true&timeoutSeconds=60&resourceVersion=${cluster.resourceVersion}`,
+      abort.signal,
+    );
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    for (const name of ['a', 'b']) {
+      cluster.apply(httpRoute('shop', name, `${name}.openova.io`));
+      const { value } = await reader.read();
+      expect(JSON.parse(value!)).toMatchObject({
+        type: 'ADDED',
+        object: { metadata: { name } },
+      });
+    }
+    cluster.cutStreams();
+    expect((await reader.read()).done).toBe(true);
+    abort.abort();
+  });
+
+  it('hands refusals through', async () => {
+    cluster.setFaults({
+      forbidden: ['httproutes.gateway.networking.k8s.io'],
+    });
+    const response = await proxy(routes);
+    expect(response.status).toBe(403);
+    expect((await response.json()).reason).toBe('Forbidden');
+    cluster.setFaults({ unreachable: true });
+    expect((await proxy(routes)).status).toBe(500);
+  });
+});
