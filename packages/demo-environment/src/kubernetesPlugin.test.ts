@@ -56,9 +56,7 @@ describe("a demo cluster behind Backstage's kubernetes plugin", () => {
       {
         signal,
         headers: {
-          Authorization: mockCredentials.service.header({
-            targetPluginId: 'kubernetes',
-          }),
+          Authorization: mockCredentials.service.header(),
           'Backstage-Kubernetes-Cluster': 'eu',
           'Accept-Encoding': 'identity',
         },

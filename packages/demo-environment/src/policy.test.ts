@@ -30,7 +30,12 @@ describe('the permission policy of the demo', () => {
         mockServices.rootConfig.factory({
           data: { permission: { enabled: true } },
         }),
-        mockServices.userInfo.factory({ ownershipEntityRefs: groups }),
+        mockServices.userInfo.mock({
+          getUserInfo: async () => ({
+            userEntityRef: 'user:default/somebody',
+            ownershipEntityRefs: groups,
+          }),
+        }).factory,
       ],
     });
     try {
