@@ -59,9 +59,9 @@ describe('the demo sign-in', () => {
     });
   });
 
-  it.each([{}, { 'x-demo-user': 'somebody' }])(
+  it.each<Record<string, string>>([{}, { 'x-demo-user': 'somebody' }])(
     'refuses %j and says what to send',
-    async (headers: Record<string, string>) => {
+    async headers => {
       const { status, body } = await refresh(headers);
       expect(status).toBe(401);
       expect(body.error.message).toBe(
