@@ -53,10 +53,11 @@ exports.up = async function up(knex) {
     table.text('cluster').notNullable();
     table.text('instance').notNullable();
     table.text('source').notNullable();
+    table.integer('part').notNullable().comment('Of many: only changed ones are written');
     table.text('digest').notNullable();
     table.text('payload').notNullable();
     table.timestamp('stored_at', { useTz: true }).notNullable();
-    table.primary(['cluster', 'instance', 'source']);
+    table.primary(['cluster', 'instance', 'source', 'part']);
   });
 
   await knex.schema.createTable('objects', table => {

@@ -65,7 +65,11 @@ export interface KubernetesClusterAccess {
     kind: ServedKind,
     signal: AbortSignal,
   ): AsyncIterable<ListPage>;
-  /** Ends when the server's timeout is over; throws `gone` for too old a version. */
+  /**
+   * Ends when the server's timeout is over; throws `gone` for too old a version.
+   * As soon as the server has accepted the watch comes a bookmark with the version
+   * that was asked for: from then on the watch counts as alive.
+   */
   watch(
     cluster: string,
     kind: ServedKind,

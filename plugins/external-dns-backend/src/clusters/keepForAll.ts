@@ -1,0 +1,54 @@
+import { Kind, KubeObject, Options, Source } from '@openova/dns-engine';
+import { isRecord } from './kubernetesAnswers';
+
+/** A source as one instance is configured to use it. @internal */
+export interface SourceUse {
+  source: Source;
+  options: Options;
+}
+
+/**
+ * One `keep` for all sources and instances that read a kind: what any of them keeps.
+ *
+ * @internal
+ */
+export function keepForAll(
+  kind: Kind,
+  uses: readonly SourceUse[],
+): (object: KubeObject) => KubeObject {
+  const [first, ...others] = uses;
+  return object => {
+    let kept = first.source.keep(kind, object, first.options);
+    for (const { source, options } of others) {
+      const also = source.keep(kind, object, options);
+      kept = { ...kept, ...mergedRecord(kept, also, object) };
+    }
+    return kept;
+  };
+}
+
+/**
+ * Two cuttings of one original, put together. Records are merged key by key; lists
+ * that differ cannot be, because either may leave elements out: there the original
+ * is kept.
+ */
+function merged(left: unknown, right: unknown, original: unknown): unknown {
+  if (right === undefined || left === right) return left;
+  if (left === undefined) return right;
+  if (isRecord(left) && isRecord(right)) {
+    return mergedRecord(left, right, isRecord(original) ? original : {});
+  }
+  return JSON.stringify(left) === JSON.stringify(right) ? left : original;
+}
+
+function mergedRecord(
+  left: Readonly<Record<string, unknown>>,
+  right: Readonly<Record<string, unknown>>,
+  original: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...left };
+  for (const key of Object.keys(right)) {
+    result[key] = merged(left[key], right[key], original[key]);
+  }
+  return result;
+}
