@@ -153,9 +153,14 @@ function propertyName(name: string, firstPrefix: string): string | undefined {
   return undefined;
 }
 
-/** A list of names or targets: split at commas, all spaces removed. @public */
+/**
+ * A list of names or targets: blanks around it and all spaces inside removed, split
+ * at commas. A line break inside stays.
+ *
+ * @public
+ */
 export function splitList(value: string): string[] {
-  return value.replaceAll(' ', '').split(',');
+  return value.replaceAll(' ', '').trim().split(',');
 }
 
 /**

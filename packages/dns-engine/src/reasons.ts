@@ -115,6 +115,13 @@ export const reasons = {
       '{kind} {namespace}/{name} belongs to k8gb and is not published from here.',
     fix: 'Nothing to do: k8gb and the gslb section take care of {dnsName}.',
   },
+  'k8gb-delegation-kept': {
+    state: 'waits',
+    holds: true,
+    sentence:
+      '{dnsName} is a delegation of k8gb; without k8gb among the sources it is left as it stands.',
+    fix: 'Add k8gb to externalDns.sources to have delegations kept up to date.',
+  },
   'targets-filtered': {
     state: 'filtered',
     holds: false,
@@ -208,6 +215,13 @@ export const reasons = {
     holds: true,
     sentence: '{kind} {namespace}/{name} cannot be read: {detail}.',
     fix: 'Correct the object; its records stay as they are until then.',
+  },
+  'annotation-invalid': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      'The annotation {annotation} of {kind} {namespace}/{name} says "{value}", which means nothing.',
+    fix: 'Write {wanted}, or remove the annotation.',
   },
   'template-failed': {
     state: 'blocked',

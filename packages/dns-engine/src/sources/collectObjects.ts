@@ -67,6 +67,8 @@ export interface ObjectReader {
   read(subject: Subject): void;
   /** Default true: only objects whose `controller` annotation is absent or ours. */
   checksController?: boolean;
+  /** Default true: whether annotations of ours mean anything on this kind. */
+  usesAnnotations?: boolean;
 }
 
 /**
@@ -84,13 +86,15 @@ export function collectObjects(
   for (const object of view.list(reader.kind, options.namespace)) {
     const before = found.length;
     const origin = originOf(object, reader.kind, view.cluster);
-    const resource = `${reader.resourceKind}/${origin.namespace}/${origin.name}`;
+    const resource = resourceLabel(reader, origin);
     try {
       const metadata: unknown = object.metadata;
       if (!isRecord(metadata) || origin.name === '') {
         throw new BrokenObject('metadata', 'an object with a name');
       }
-      const annotations = collection.annotationsOf(metadata.annotations);
+      const annotations = collection.annotationsOf(
+        reader.usesAnnotations === false ? undefined : metadata.annotations,
+      );
       const subject = new Subject(object, origin, annotations, resource, found);
       const filter = filteredBy(collection, reader, metadata, annotations);
       if (filter) leaveOut(subject, filter, reader.namesOf(subject));
@@ -139,6 +143,13 @@ export function originOf(
   if (uid) origin.uid = uid;
   if (creationTimestamp) origin.creationTimestamp = creationTimestamp;
   return origin;
+}
+
+function resourceLabel(reader: ObjectReader, origin: Origin): string {
+  const { resourceKind, kind } = reader;
+  return kind.namespaced
+    ? `${resourceKind}/${origin.namespace}/${origin.name}`
+    : `${resourceKind}/${origin.name}`;
 }
 
 function filteredBy(

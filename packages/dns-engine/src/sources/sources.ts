@@ -1,3 +1,4 @@
+import { crd } from './crd';
 import {
   gatewayGrpcRoute,
   gatewayHttpRoute,
@@ -5,13 +6,26 @@ import {
   gatewayTlsRoute,
   gatewayUdpRoute,
 } from './gateway/routes';
+import { ingress } from './ingress';
+import { node } from './node';
+import { pod } from './pod';
+import { service } from './service/service';
 import { Source } from './source';
 
-/** All sources. Docs, configuration and RBAC are made from `name` and `reads`. @public */
+/**
+ * All sources. Docs, configuration and RBAC are made from `name` and `reads`.
+ *
+ * @public
+ */
 export const sources: readonly Source[] = [
   gatewayHttpRoute,
   gatewayGrpcRoute,
   gatewayTlsRoute,
   gatewayTcpRoute,
   gatewayUdpRoute,
+  service,
+  ingress,
+  crd,
+  node,
+  pod,
 ];

@@ -42,13 +42,14 @@ export class Subject {
     dnsName: string,
     params: Record<string, string> = {},
     recordType = '',
+    setIdentifier = this.annotations.get('set-identifier') ?? '',
   ): void {
     const note = this.note();
     const verdict: Verdict = {
       origin: this.origin,
       dnsName,
       recordType,
-      setIdentifier: this.annotations.get('set-identifier') ?? '',
+      setIdentifier,
       reason,
       params: note ? { ...params, note } : params,
     };

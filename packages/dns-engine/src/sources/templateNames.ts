@@ -1,3 +1,9 @@
+import {
+  Endpoint,
+  newEndpoint,
+  suitableType,
+  withoutTrailingDot,
+} from '../endpoint';
 import { TemplateError } from '../templates/errors';
 import { Collection } from './collectObjects';
 import { shorten } from './shorten';
@@ -22,16 +28,27 @@ export function templateHostnames(
   );
 }
 
-/** Pairs of name and target that `fqdnTargetTemplate` makes. @internal */
-export function templatePairs(
+/**
+ * Endpoints of the pairs of name and target that `fqdnTargetTemplate` makes. They
+ * carry neither TTL nor resource label, as in ExternalDNS.
+ *
+ * @internal
+ */
+export function pairEndpoints(
   subject: Subject,
   collection: Collection,
-): ReadonlyArray<readonly [name: string, target: string]> {
+): Endpoint[] {
   const { fqdnTarget } = collection.templates;
   if (!fqdnTarget) return [];
-  return unlessFailing(subject, collection, 'fqdnTargetTemplate', () =>
+  const pairs = unlessFailing(subject, collection, 'fqdnTargetTemplate', () =>
     fqdnTarget(subject.object),
   );
+  return pairs.flatMap(([name, target]) => {
+    const endpoint = newEndpoint(name, suitableType(target), [target]);
+    if (endpoint) return [endpoint];
+    subject.lost('label-too-long', withoutTrailingDot(name));
+    return [];
+  });
 }
 
 function unlessFailing<T>(

@@ -10,23 +10,33 @@ import { Found, isWish } from '../sources/found';
  * @internal
  */
 export function mergeEndpoints(found: readonly Found[]): Found[] {
-  return mergeBy(found, endpoint => {
+  const merged = mergeBy(found, endpoint => {
     const { dnsName, recordType, setIdentifier, recordTTL, targets } = endpoint;
     const pointer = isPointer(recordType) ? ` ${targets[0]}` : '';
     return `${dnsName} ${recordType} ${recordTTL ?? 0} ${
       setIdentifier ?? ''
     }${pointer}`;
   });
+  for (const each of merged) {
+    if (isWish(each) && each.endpoint.targets.length > 1) {
+      each.endpoint.targets = sortedOnce(each.endpoint.targets);
+    }
+  }
+  return merged;
 }
 
-/** Wishes with one key become one, in the order of the first of each. @internal */
+/**
+ * Wishes with one key become one, in the order of the first of each; their targets
+ * are put one behind the other.
+ *
+ * @internal
+ */
 export function mergeBy(
   found: readonly Found[],
   keyOf: (endpoint: Endpoint) => string,
 ): Found[] {
   const merged: Found[] = [];
   const byKey = new Map<string, Wish>();
-  const joined = new Set<Wish>();
   for (const each of found) {
     if (!isWish(each)) {
       merged.push(each);
@@ -52,11 +62,7 @@ export function mergeBy(
       continue;
     }
     first.endpoint.targets.push(...endpoint.targets);
-    joined.add(first);
     addContributors(first, each);
-  }
-  for (const wish of joined) {
-    wish.endpoint.targets = sortedOnce(wish.endpoint.targets);
   }
   return merged;
 }
