@@ -58,13 +58,14 @@ describe('the clusters beside the portal', () => {
 
   it('are none where none are configured', async () => {
     const backend = await start({});
-    await backend.stop();
+    await expect(backend.stop()).resolves.toBeUndefined();
   });
 
   it('follow the folder of this package when none is named', async () => {
     const port = await freePort();
     const backend = await start({
-      clusters: [{ name: 'us-east', port, token: 'secret' }],
+      // A port that comes from an environment variable is text.
+      clusters: [{ name: 'us-east', port: String(port), token: 'secret' }],
     });
     const response = await fetch(
       `http://127.0.0.1:${port}/apis/gateway.networking.k8s.io/v1/gateways`,

@@ -22,7 +22,7 @@ import {
   objectNotFound,
   unauthorized,
 } from './statusErrors';
-import { hasToken } from './tokens';
+import { hasPassword, hasToken } from './tokens';
 import { WatchStream } from './watchStream';
 
 /** What the token stands for, in the words of a 403. */
@@ -113,7 +113,10 @@ export class ApiServer {
       sendJson(response, versionInfo);
       return;
     }
-    if (!hasToken(request, this.#options.token)) throw unauthorized();
+    const { token } = this.#options;
+    if (!hasToken(request, token) && !hasPassword(request, token)) {
+      throw unauthorized();
+    }
     if (target.type === 'resource') {
       this.#authorize(target, verbOf(request, target, url.searchParams));
     }

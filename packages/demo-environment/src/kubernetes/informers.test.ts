@@ -1,3 +1,4 @@
+import { EventEmitter, on } from 'node:events';
 import {
   CoreV1Api,
   CustomObjectsApi,
@@ -25,22 +26,17 @@ function configFor(cluster: DemoCluster): KubeConfig {
 
 /** The next events of an informer, in order; `next` waits for one. */
 function eventsOf(informer: ReturnType<typeof makeInformer>) {
-  const events: string[] = [];
-  let wake = () => {};
-  for (const verb of ['add', 'update', 'delete'] as const) {
-    informer.on(verb as 'add', object => {
-      events.push(`${verb} ${object.metadata?.name}`);
-      wake();
-    });
-  }
+  const emitter = new EventEmitter();
+  const report = (verb: string) => (object: KubernetesObject) =>
+    emitter.emit('event', `${verb} ${object.metadata?.name}`);
+  informer.on('add', report('add'));
+  informer.on('update', report('update'));
+  informer.on('delete', report('delete'));
+  const events = on(emitter, 'event');
   return {
     async next(): Promise<string> {
-      while (events.length === 0) {
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
-      }
-      return events.shift()!;
+      const { value } = await events.next();
+      return value[0];
     },
   };
 }

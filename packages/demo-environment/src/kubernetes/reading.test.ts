@@ -158,6 +158,16 @@ describe('reading a demo cluster', () => {
       }
     });
 
+    it('takes the token as a password too, as kubectl sends it without TLS', async () => {
+      const basic = (password: string) => ({
+        Authorization: `Basic ${btoa(`demo:${password}`)}`,
+      });
+      const right = await ask(cluster, services, { headers: basic('secret') });
+      expect(right.status).toBe(200);
+      const wrong = await ask(cluster, services, { headers: basic('other') });
+      expect(wrong.status).toBe(401);
+    });
+
     it('does not find objects, kinds and paths', async () => {
       const missing = await ask(cluster, '/api/v1/namespaces/a/services/b');
       expect(missing.body).toMatchObject({
