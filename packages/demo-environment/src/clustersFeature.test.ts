@@ -97,8 +97,14 @@ describe('the clusters beside the portal', () => {
 
   it.each([
     [{ name: 'eu', port: 1 }, /demo\.clusters\[0\]\.token/],
-    [{ name: 'eu', port: 70_000, token: 'x' }, /demo\.clusters\[0\]\.port is 70000/],
-    [{ name: '../eu', port: 1, token: 'x' }, /demo\.clusters\[0\]\.name is "\.\.\/eu"/],
+    [
+      { name: 'eu', port: 70_000, token: 'x' },
+      /demo\.clusters\[0\]\.port is 70000/,
+    ],
+    [
+      { name: '../eu', port: 1, token: 'x' },
+      /demo\.clusters\[0\]\.name is "\.\.\/eu"/,
+    ],
   ])('say what is wrong with %j', async (cluster, message) => {
     await expect(start({ clusters: [cluster] })).rejects.toThrow(message);
   });

@@ -43,7 +43,10 @@ const demoClustersPlugin = createBackendPlugin({
             });
             clusters.push(cluster);
             logger.info(
-              `Cluster ${name} answers on ${cluster.url} and follows ${join(folder, name)}`,
+              `Cluster ${name} answers on ${cluster.url} and follows ${join(
+                folder,
+                name,
+              )}`,
             );
           }
         } catch (error) {

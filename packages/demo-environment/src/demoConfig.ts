@@ -36,7 +36,9 @@ export function readDemoSettings(config: Config): DemoSettings {
     },
   );
   const names = clusters.map(cluster => cluster.name);
-  const repeated = names.findIndex((name, index) => names.indexOf(name) < index);
+  const repeated = names.findIndex(
+    (name, index) => names.indexOf(name) < index,
+  );
   if (repeated !== -1) {
     throw new Error(
       `demo.clusters[${repeated}].name "${names[repeated]}" is taken by an earlier cluster: choose another`,

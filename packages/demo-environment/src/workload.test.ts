@@ -33,7 +33,8 @@ const entities: Entity[] = yamlFiles('catalog').flatMap(path =>
 );
 
 const refs = new Set(entities.map(entity => stringifyEntityRef(entity)));
-const ofKind = (kind: string) => entities.filter(entity => entity.kind === kind);
+const ofKind = (kind: string) =>
+  entities.filter(entity => entity.kind === kind);
 
 describe('the workload of the demo', () => {
   const clusters = new Map<string, DemoCluster>();
@@ -112,7 +113,9 @@ describe('the workload of the demo', () => {
         object => object.kind === kind && object.metadata.name === name,
       );
     const text = (kind: string, name: string) =>
-      named(kind, name).map(object => JSON.stringify(object)).join();
+      named(kind, name)
+        .map(object => JSON.stringify(object))
+        .join();
     expect(text('HTTPRoute', 'analytics')).toContain('NotAllowedByListeners');
     expect(text('HTTPRoute', 'partner-portal')).toContain('.example.org');
     expect(named('Gateway', 'internal')[0].status).not.toHaveProperty(

@@ -86,7 +86,10 @@ describe('a demo cluster that follows a folder', () => {
       object: { metadata: { name: 'b' } },
     });
     await truncate(join(folder, 'shop.yaml'));
-    await write('shop.yaml', manifest('a', 'ClusterIP') + manifest('b', 'ClusterIP'));
+    await write(
+      'shop.yaml',
+      manifest('a', 'ClusterIP') + manifest('b', 'ClusterIP'),
+    );
     expect(await watch.next()).toMatchObject({
       type: 'MODIFIED',
       object: { metadata: { name: 'a' } },
@@ -126,8 +129,14 @@ describe('a demo cluster that follows a folder', () => {
 
   it.each([
     ['- a\n- b\n', 'line 1: the document is not a Kubernetes object'],
-    ['# first\nkind: Service\n', 'line 2: the object has no apiVersion or no kind'],
-    ['apiVersion: v1\nkind: Service\n', 'line 1: the Service has no metadata.name'],
+    [
+      '# first\nkind: Service\n',
+      'line 2: the object has no apiVersion or no kind',
+    ],
+    [
+      'apiVersion: v1\nkind: Service\n',
+      'line 1: the Service has no metadata.name',
+    ],
   ])('says what is wrong with %j', async (text, message) => {
     await write('wrong.yaml', text);
     expect(await warning()).toContain(message);
@@ -151,7 +160,10 @@ describe('a demo cluster that follows a folder', () => {
     await write('crds.json.yaml', JSON.stringify(definition));
     expect(await watch.next()).toMatchObject({ type: 'ADDED' });
     expect(
-      await listNames(cluster, '/apis/externaldns.k8s.io/v1alpha1/dnsendpoints'),
+      await listNames(
+        cluster,
+        '/apis/externaldns.k8s.io/v1alpha1/dnsendpoints',
+      ),
     ).toEqual(['records']);
   });
 

@@ -92,7 +92,9 @@ describe('reading a demo cluster', () => {
       expect(body).toEqual(made);
       expect(body.metadata).toMatchObject({
         generation: 1,
-        uid: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+        uid: expect.stringMatching(
+          /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+        ),
         creationTimestamp: expect.stringMatching(/^\d{4}-.*\dZ$/),
         resourceVersion: cluster.resourceVersion,
       });
@@ -127,7 +129,9 @@ describe('reading a demo cluster', () => {
         '/apis/gateway.networking.k8s.io/v1beta1/httproutes',
       );
       expect(body.apiVersion).toBe('gateway.networking.k8s.io/v1beta1');
-      expect(body.items[0].apiVersion).toBe('gateway.networking.k8s.io/v1beta1');
+      expect(body.items[0].apiVersion).toBe(
+        'gateway.networking.k8s.io/v1beta1',
+      );
     });
 
     it('makes the namespace of an object, with its name as a label', async () => {
@@ -151,7 +155,10 @@ describe('reading a demo cluster', () => {
 
   describe('refusals', () => {
     it('asks for the token', async () => {
-      for (const headers of [{ Authorization: '' }, { Authorization: 'Bearer x' }]) {
+      for (const headers of [
+        { Authorization: '' },
+        { Authorization: 'Bearer x' },
+      ]) {
         const { status, body } = await ask(cluster, services, { headers });
         expect(status).toBe(401);
         expect(body).toMatchObject({ kind: 'Status', reason: 'Unauthorized' });
@@ -188,7 +195,11 @@ describe('reading a demo cluster', () => {
       ];
       for (const path of paths) {
         const { status, text } = await ask(cluster, path);
-        expect([path, status, text]).toEqual([path, 404, '404 page not found\n']);
+        expect([path, status, text]).toEqual([
+          path,
+          404,
+          '404 page not found\n',
+        ]);
       }
     });
 
@@ -203,7 +214,9 @@ describe('reading a demo cluster', () => {
   describe('lists', () => {
     beforeEach(() => {
       for (const name of ['a', 'b', 'c', 'd', 'e']) {
-        cluster.apply(service('one', name, { size: String(name.charCodeAt(0)) }));
+        cluster.apply(
+          service('one', name, { size: String(name.charCodeAt(0)) }),
+        );
       }
       cluster.apply(service('two', 'f', { tier: 'web' }));
     });
@@ -311,7 +324,10 @@ describe('reading a demo cluster', () => {
       ['labelSelector=size=97,tier', []],
       ['fieldSelector=metadata.name=c', ['c']],
       ['fieldSelector=metadata.namespace!=one', ['f']],
-      ['fieldSelector=metadata.namespace==one,metadata.name!=a&limit=2', ['b', 'c']],
+      [
+        'fieldSelector=metadata.namespace==one,metadata.name!=a&limit=2',
+        ['b', 'c'],
+      ],
     ])('selects with ?%s', async (query, names) => {
       const encoded = query.replace(/>/g, '%3E').replace(/</g, '%3C');
       expect(await listNames(cluster, `${services}?${encoded}`)).toEqual(names);
@@ -322,7 +338,10 @@ describe('reading a demo cluster', () => {
         cluster,
         `${services}?labelSelector=size&limit=1`,
       );
-      expect(Object.keys(body.metadata)).toEqual(['resourceVersion', 'continue']);
+      expect(Object.keys(body.metadata)).toEqual([
+        'resourceVersion',
+        'continue',
+      ]);
     });
   });
 
