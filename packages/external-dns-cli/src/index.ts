@@ -1,1 +1,1 @@
-export {};
+export { nodeTxtCipher } from './nodeTxtCipher';

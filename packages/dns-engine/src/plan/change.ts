@@ -20,7 +20,13 @@ export interface DesiredRecordSet {
  *
  * @public
  */
-export type Change = { role: 'record' | 'ownership' } & (
+export type Change = {
+  role: 'record' | 'ownership';
+  /** Of a TXT: the record that it owns, as that is spelled. */
+  owns?: { dnsName: string; recordType: string };
+  /** The labels that `old` was read with. */
+  oldLabels?: Record<string, string>;
+} & (
   | { action: 'create'; new: DesiredRecordSet }
   | { action: 'update'; old: RecordSet; new: DesiredRecordSet }
   | { action: 'delete'; old: RecordSet }
@@ -38,4 +44,8 @@ export interface ChangeUnit {
   changes: Change[];
   /** The objects that caused it; empty where the object is gone. */
   origins: Origin[];
+  /** The instances on whose behalf it is done. */
+  instances: string[];
+  /** `observe`: an instance that only looks is among them; never apply it. */
+  mode: 'observe' | 'sync';
 }

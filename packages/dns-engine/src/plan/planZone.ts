@@ -1,4 +1,4 @@
-import { Wish } from '../endpoint';
+import { Endpoint, Wish } from '../endpoint';
 import { Claim } from '../merge/claims';
 import { Options } from '../options/types';
 import { ProviderSemantics } from '../provider';
@@ -6,6 +6,8 @@ import { OwnedRecordSet, RecordSet } from '../recordSet';
 import { TxtCipherFactory } from '../registry/cipher';
 import { Finding, Verdict } from '../verdict';
 import { ChangeUnit } from './change';
+import { planAsExternalDns } from './planAsExternalDns';
+import { planOurs } from './planOurs';
 
 /**
  * What one instance found in one cluster, after `combine`: the wishes and verdicts
@@ -54,6 +56,8 @@ export interface PlanZoneInput {
 export interface ZonePlan {
   zone: string;
   units: ChangeUnit[];
+  /** What is wanted after merge and validation, before the registry. */
+  desired: Endpoint[];
   verdicts: Verdict[];
   findings: Finding[];
   /** The claims on this zone's names as they are now; store them. */
@@ -70,5 +74,8 @@ export interface ZonePlan {
  * @public
  */
 export function planZone(input: PlanZoneInput): ZonePlan {
-  throw new Error(`not yet: ${input.zone}`);
+  const options = input.instances ?? input.desired.map(each => each.options);
+  return options.some(each => each.compat)
+    ? planAsExternalDns(input)
+    : planOurs(input);
 }

@@ -41,5 +41,7 @@ export function decodeZone(
   records: readonly RecordSet[],
   options: PlanOptions,
 ): DecodedZone {
-  throw new Error(`not yet: ${zone} ${records.length} ${options.instances.length}`);
+  throw new Error(
+    `not yet: ${zone} ${records.length} ${options.instances.length}`,
+  );
 }

@@ -1,0 +1,78 @@
+import { RE2JS } from 're2js';
+import { filterName } from './name';
+import { Options } from './options/types';
+
+/** Says whether a name is inside of what an instance manages. @public */
+export type DomainFilter = (dnsName: string) => boolean;
+
+/**
+ * The domain filter of an instance. As in ExternalDNS, a regular expression (RE2,
+ * not anchored) switches the plain lists off, and exclusion comes first.
+ *
+ * @public
+ */
+export function domainFilter(
+  options: Pick<
+    Options,
+    | 'domainFilter'
+    | 'excludeDomains'
+    | 'regexDomainFilter'
+    | 'regexDomainExclusion'
+  >,
+): DomainFilter {
+  if (options.regexDomainFilter || options.regexDomainExclusion) {
+    const include = compile(options.regexDomainFilter);
+    const exclude = compile(options.regexDomainExclusion);
+    return dnsName => {
+      const name = filterName(dnsName);
+      if (exclude?.matcher(name).find()) return false;
+      return include ? include.matcher(name).find() : true;
+    };
+  }
+  const included = entries(options.domainFilter);
+  const excluded = entries(options.excludeDomains);
+  if (included.length === 0 && excluded.length === 0) return () => true;
+  return dnsName => {
+    const name = filterName(dnsName);
+    if (excluded.some(entry => matches(name, entry))) return false;
+    return (
+      included.length === 0 || included.some(entry => matches(name, entry))
+    );
+  };
+}
+
+/**
+ * Whether a text is a regular expression that RE2 takes; the message says why not.
+ *
+ * @internal
+ */
+export function regexDefect(pattern: string): string | undefined {
+  try {
+    compile(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function compile(pattern: string): RE2JS | undefined {
+  return pattern === '' ? undefined : RE2JS.compile(pattern);
+}
+
+/**
+ * Entries of a list of domains, as the filter compares them: `.example.com` for
+ * what is below only.
+ */
+function entries(list: readonly string[]): string[] {
+  return list.map(entry => filterName(entry.trim())).filter(Boolean);
+}
+
+function matches(name: string, entry: string): boolean {
+  if (entry.startsWith('.')) return name.endsWith(entry);
+  return (
+    name === entry ||
+    (name.length > entry.length &&
+      name.endsWith(entry) &&
+      name.charCodeAt(name.length - entry.length - 1) === 46)
+  );
+}

@@ -1,0 +1,155 @@
+import { Options } from '../options/types';
+import { OwnedRecordSet, RecordSet } from '../recordSet';
+import { managedTypes } from '../plan/managedTypes';
+import { hasLongLabel } from '../endpoint';
+import { TxtCipher } from './cipher';
+import { NameMapper, nameMapper } from './nameMapper';
+import { ownerLabel, parseLabels, serialiseLabels } from './txtValue';
+
+/** What ExternalDNS's TXT registry makes of a zone (reference 3.4). @internal */
+export interface ExternalDnsRegistry {
+  recordSets: OwnedRecordSet[];
+  /** The TXT that should exist for a record; undefined where none can be made. */
+  ownershipTxt(
+    owned: { dnsName: string; recordType: string; setIdentifier?: string },
+    labels: Record<string, string>,
+  ): RecordSet | undefined;
+  exists(txt: RecordSet): boolean;
+}
+
+/**
+ * Reads ownership exactly as ExternalDNS v0.22 does, hazards included; ours is
+ * `decodeZone`.
+ *
+ * @internal
+ */
+export function readAsExternalDns(
+  zone: string,
+  records: readonly RecordSet[],
+  options: Options,
+  cipher: TxtCipher | undefined,
+): ExternalDnsRegistry {
+  const mapper = nameMapper(options.registry);
+  const byKey = new Map<string, Record<string, string>>();
+  const names = new Set<string>();
+  const existing = new Set<string>();
+  const others: RecordSet[] = [];
+  for (const record of records) {
+    const labels =
+      record.recordType === 'TXT' && record.targets.length > 0
+        ? parseLabels(record.targets[0], cipher)
+        : undefined;
+    if (!labels) {
+      // A TXT without any value is dropped altogether.
+      if (record.recordType !== 'TXT' || record.targets.length > 0) {
+        others.push(record);
+      }
+      continue;
+    }
+    names.add(record.dnsName);
+    existing.add(`${record.dnsName} ${record.setIdentifier ?? ''}`);
+    const owned = mapper.read(record.dnsName);
+    if (owned) {
+      byKey.set(
+        key(owned.dnsName, owned.recordType, record.setIdentifier),
+        labels,
+      );
+    }
+  }
+  const registry: ExternalDnsRegistry = {
+    recordSets: [],
+    ownershipTxt: (owned, labels) => ownershipTxt(zone, owned, labels, mapper),
+    exists: txt => existing.has(`${txt.dnsName} ${txt.setIdentifier ?? ''}`),
+  };
+  const { txtOwnerId, migrateFromTxtOwner } = options.registry;
+  const isManaged = managedTypes(options);
+  registry.recordSets = others.map(record => {
+    const labels = { ...ownershipOf(record, byKey, mapper) };
+    if (migrateFromTxtOwner && labels[ownerLabel] === migrateFromTxtOwner) {
+      labels[ownerLabel] = txtOwnerId;
+    }
+    const isStale =
+      names.size > 0 &&
+      labels[ownerLabel] === txtOwnerId &&
+      isManaged(record.recordType) &&
+      isMissing(registry.ownershipTxt(record, labels), names);
+    return {
+      record: isStale ? withForcedUpdate(record) : record,
+      labels,
+      txt: [],
+    };
+  });
+  return registry;
+}
+
+function key(name: string, type: string, setIdentifier = ''): string {
+  return `${name} ${type} ${setIdentifier}`;
+}
+
+function ownershipOf(
+  record: RecordSet,
+  byKey: ReadonlyMap<string, Record<string, string>>,
+  mapper: NameMapper,
+): Record<string, string> | undefined {
+  const name = mapper.lookupName(record.dnsName);
+  const { recordType, setIdentifier } = record;
+  const typed = byKey.get(key(name, recordType, setIdentifier));
+  if (typed) return typed;
+  if (recordType === 'A' && isAlias(record)) {
+    const alias = byKey.get(key(name, 'CNAME', setIdentifier));
+    if (alias) return alias;
+  }
+  return recordType === 'AAAA'
+    ? undefined
+    : byKey.get(key(name, '', setIdentifier));
+}
+
+/** @internal */
+export function isAlias(record: RecordSet): boolean {
+  const alias = record.providerSpecific?.find(each => each.name === 'alias');
+  return alias?.value === 'true' || alias?.value === 'A';
+}
+
+function isMissing(
+  txt: RecordSet | undefined,
+  names: ReadonlySet<string>,
+): boolean {
+  return txt !== undefined && !names.has(txt.dnsName);
+}
+
+function withForcedUpdate(record: RecordSet): RecordSet {
+  return {
+    ...record,
+    providerSpecific: [
+      ...(record.providerSpecific ?? []),
+      { name: 'txt/force-update', value: 'true' },
+    ],
+  };
+}
+
+function ownershipTxt(
+  zone: string,
+  owned: {
+    dnsName: string;
+    recordType: string;
+    setIdentifier?: string;
+    providerSpecific?: RecordSet['providerSpecific'];
+  },
+  labels: Record<string, string>,
+  mapper: NameMapper,
+): RecordSet | undefined {
+  const composed = mapper.typedName(owned.dnsName, owned.recordType);
+  const dnsName = composed.endsWith('.') ? composed.slice(0, -1) : composed;
+  if (hasLongLabel(dnsName)) return undefined;
+  const txt: RecordSet = {
+    zone,
+    dnsName,
+    recordType: 'TXT',
+    targets: [serialiseLabels(labels)],
+  };
+  if (owned.setIdentifier) txt.setIdentifier = owned.setIdentifier;
+  if (owned.providerSpecific?.length) {
+    txt.providerSpecific = owned.providerSpecific;
+  }
+  return txt;
+}

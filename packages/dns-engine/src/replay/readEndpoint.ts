@@ -1,0 +1,49 @@
+import { Endpoint } from '../endpoint';
+import { isJsonObject } from '../options/configReader';
+import { WorldError } from './worldError';
+
+/** An endpoint in ExternalDNS's JSON; missing lists are empty. @internal */
+export function readEndpoint(value: unknown, path: string): Endpoint {
+  if (!isJsonObject(value)) throw new WorldError(`${path} must be an object.`);
+  const { dnsName, recordType, targets, setIdentifier, recordTTL } = value;
+  if (typeof dnsName !== 'string') {
+    throw new WorldError(`${path}.dnsName must be a text.`);
+  }
+  const endpoint: Endpoint = {
+    dnsName,
+    targets: texts(targets, `${path}.targets`),
+    recordType: typeof recordType === 'string' ? recordType : '',
+  };
+  if (typeof setIdentifier === 'string' && setIdentifier !== '') {
+    endpoint.setIdentifier = setIdentifier;
+  }
+  if (typeof recordTTL === 'number' && recordTTL !== 0) {
+    endpoint.recordTTL = recordTTL;
+  }
+  if (isJsonObject(value.labels)) {
+    const labels = Object.entries(value.labels).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+    if (labels.length > 0) endpoint.labels = Object.fromEntries(labels);
+  }
+  if (Array.isArray(value.providerSpecific)) {
+    const properties = value.providerSpecific.flatMap((each: unknown) =>
+      isJsonObject(each) &&
+      typeof each.name === 'string' &&
+      typeof each.value === 'string'
+        ? [{ name: each.name, value: each.value }]
+        : [],
+    );
+    if (properties.length > 0) endpoint.providerSpecific = properties;
+  }
+  return endpoint;
+}
+
+function texts(value: unknown, path: string): string[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value) && value.every(each => typeof each === 'string')) {
+    return value;
+  }
+  throw new WorldError(`${path} must be a list of texts.`);
+}

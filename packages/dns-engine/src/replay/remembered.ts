@@ -1,0 +1,111 @@
+import { Origin, Wish } from '../endpoint';
+import { isJsonObject, JsonObject } from '../options/configReader';
+import { Options } from '../options/types';
+import { ProviderSemantics } from '../provider';
+import { resourceLabel } from '../registry/txtValue';
+import { collectSource } from '../sources/collect';
+import { Combined, combine } from '../sources/combine';
+import { KubeObject } from '../sources/source';
+import { sources } from '../sources/sources';
+import { clusterView } from '../view';
+import { readEndpoint } from './readEndpoint';
+
+/**
+ * What was stored of a cluster that cannot be read now: its wishes as endpoints
+ * (the object is the label `resource`) or with their origin, or its objects as
+ * they were read last.
+ *
+ * @internal
+ */
+export function rememberedWishes(
+  cluster: string,
+  stored: readonly unknown[],
+  options: Options,
+  semantics: ProviderSemantics,
+): Combined {
+  const objects: KubeObject[] = [];
+  const wishes: Wish[] = [];
+  for (const [index, each] of stored.entries()) {
+    if (isKubeObject(each)) objects.push(each);
+    else {
+      const wish = readWish(cluster, each, `last.${cluster}[${index}]`);
+      if (isOfInstance(wish, options)) wishes.push(wish);
+    }
+  }
+  const view = clusterView(cluster, objects);
+  const found = options.sources.flatMap(name => {
+    const source = sources.find(each => each.name === name);
+    return source ? [collectSource(source, view, options)] : [];
+  });
+  const combined = combine(found, options, semantics);
+  return {
+    wishes: [...combined.wishes, ...wishes],
+    verdicts: combined.verdicts,
+  };
+}
+
+function isKubeObject(value: unknown): value is KubeObject {
+  return (
+    isJsonObject(value) &&
+    typeof value.apiVersion === 'string' &&
+    typeof value.kind === 'string' &&
+    isJsonObject(value.metadata)
+  );
+}
+
+function readWish(cluster: string, value: unknown, path: string): Wish {
+  const fields: JsonObject = isJsonObject(value) ? value : {};
+  const endpoint = readEndpoint(fields.endpoint ?? value, path);
+  const origin = isJsonObject(fields.origin)
+    ? originFrom(fields.origin, cluster)
+    : originOfResource(endpoint.labels?.[resourceLabel] ?? '', cluster);
+  return { endpoint, origin, contributors: [origin] };
+}
+
+function originFrom(fields: JsonObject, cluster: string): Origin {
+  const text = (key: string): string => {
+    const value = fields[key];
+    return typeof value === 'string' ? value : '';
+  };
+  const origin: Origin = {
+    cluster,
+    kind: text('kind'),
+    namespace: text('namespace'),
+    name: text('name'),
+  };
+  const created = text('creationTimestamp');
+  if (created) origin.creationTimestamp = created;
+  return origin;
+}
+
+const kindsOfResources: Readonly<Record<string, string>> = {
+  crd: 'DNSEndpoint',
+  httproute: 'HTTPRoute',
+  grpcroute: 'GRPCRoute',
+  tlsroute: 'TLSRoute',
+  tcproute: 'TCPRoute',
+  udproute: 'UDPRoute',
+  ingress: 'Ingress',
+  service: 'Service',
+  node: 'Node',
+  pod: 'Pod',
+};
+
+function originOfResource(resource: string, cluster: string): Origin {
+  const [kind = '', namespace = '', name = ''] = resource.split('/');
+  return {
+    cluster,
+    kind: kindsOfResources[kind] ?? kind,
+    namespace,
+    name,
+  };
+}
+
+/** Stored endpoints do not say of which instance they are: its namespace does. */
+function isOfInstance(wish: Wish, options: Options): boolean {
+  return (
+    options.namespace === '' ||
+    wish.origin.namespace === '' ||
+    wish.origin.namespace === options.namespace
+  );
+}

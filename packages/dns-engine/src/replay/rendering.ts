@@ -1,0 +1,119 @@
+import { Endpoint } from '../endpoint';
+import { Change } from '../plan/change';
+import type { ZonePlan } from '../plan/planZone';
+import { compareText } from '../plan/targets';
+import { RecordSet } from '../recordSet';
+
+/** Changes as ExternalDNS hands them to a provider. @public */
+export interface ChangeLists {
+  create: Endpoint[];
+  updateOld: Endpoint[];
+  updateNew: Endpoint[];
+  delete: Endpoint[];
+}
+
+/** @internal */
+export function changeLists(plans: readonly ZonePlan[]): ChangeLists {
+  const lists: ChangeLists = {
+    create: [],
+    updateOld: [],
+    updateNew: [],
+    delete: [],
+  };
+  for (const plan of plans) {
+    for (const unit of plan.units) {
+      for (const change of unit.changes) add(change, lists);
+    }
+  }
+  return {
+    create: normaliseEndpoints(lists.create),
+    updateOld: normaliseEndpoints(lists.updateOld),
+    updateNew: normaliseEndpoints(lists.updateNew),
+    delete: normaliseEndpoints(lists.delete),
+  };
+}
+
+function add(change: Change, lists: ChangeLists): void {
+  const owned = change.owns && { ownedRecord: change.owns.dnsName };
+  switch (change.action) {
+    case 'create':
+      lists.create.push({ ...change.new, labels: owned ?? change.new.labels });
+      break;
+    case 'update':
+      lists.updateOld.push(endpointOf(change.old, owned ?? change.oldLabels));
+      lists.updateNew.push({
+        ...change.new,
+        labels: owned ?? change.new.labels,
+      });
+      break;
+    default:
+      lists.delete.push(endpointOf(change.old, owned ?? change.oldLabels));
+  }
+}
+
+function endpointOf(
+  record: RecordSet,
+  labels: Record<string, string> | undefined,
+): Endpoint {
+  return { ...record, labels };
+}
+
+/**
+ * Endpoints as the contract writes them: lists sorted by name, type, set
+ * identifier, targets and then their JSON; targets, labels and properties sorted;
+ * nothing that is empty.
+ *
+ * @internal
+ */
+export function normaliseEndpoints(endpoints: readonly Endpoint[]): Endpoint[] {
+  return endpoints
+    .map(normaliseEndpoint)
+    .map(endpoint => ({ endpoint, key: sortKey(endpoint) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(each => each.endpoint);
+}
+
+function normaliseEndpoint(endpoint: Endpoint): Endpoint {
+  const { dnsName, targets, recordType } = endpoint;
+  const result: Endpoint = {
+    dnsName,
+    targets: targets.length > 1 ? [...targets].sort(compareText) : targets,
+    recordType,
+  };
+  if (endpoint.setIdentifier) result.setIdentifier = endpoint.setIdentifier;
+  if (endpoint.recordTTL) result.recordTTL = endpoint.recordTTL;
+  const labels = Object.entries(endpoint.labels ?? {});
+  if (labels.length > 0) {
+    result.labels = Object.fromEntries(
+      labels.sort(([a], [b]) => compareText(a, b)),
+    );
+  }
+  if (endpoint.providerSpecific && endpoint.providerSpecific.length > 0) {
+    result.providerSpecific = endpoint.providerSpecific
+      .map(({ name, value }) => ({ name, value }))
+      .sort((a, b) => compareText(a.name, b.name));
+  }
+  return result;
+}
+
+type SortKey = [string, string, string, string, () => string];
+
+function sortKey(endpoint: Endpoint): SortKey {
+  return [
+    endpoint.dnsName,
+    endpoint.recordType,
+    endpoint.setIdentifier ?? '',
+    endpoint.targets.join('\n'),
+    () => JSON.stringify(endpoint),
+  ];
+}
+
+function compareKeys(left: SortKey, right: SortKey): number {
+  return (
+    compareText(left[0], right[0]) ||
+    compareText(left[1], right[1]) ||
+    compareText(left[2], right[2]) ||
+    compareText(left[3], right[3]) ||
+    compareText(left[4](), right[4]())
+  );
+}
