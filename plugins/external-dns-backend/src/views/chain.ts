@@ -1,0 +1,186 @@
+import {
+  ChainLink,
+  ObjectRef,
+  RecordView,
+  VerdictView,
+} from '@openova/backstage-plugin-external-dns-common';
+import { reasons } from '@openova/dns-engine';
+import { GatewayFact, ObjectFacts } from '../collect/collected';
+import { VerdictRow } from './verdictViews';
+
+/** What is known of one object and one of its hostnames. */
+export interface BranchState {
+  origin: ObjectRef;
+  dnsName: string;
+  facts: ObjectFacts | undefined;
+  verdicts: readonly { row: VerdictRow; view: VerdictView }[];
+  records: readonly RecordView[];
+}
+
+type Link = Omit<ChainLink, 'status'> & { ok: boolean | undefined };
+
+/**
+ * The chain from the object to the answer of the authoritative servers. The first
+ * broken link tells what is wrong and what to do; links after it are unknown, since
+ * they cannot be expected to hold.
+ */
+export function chainOf(state: BranchState): ChainLink[] {
+  const links = [
+    objectLink(state),
+    ...gatewayLink(state),
+    addressLink(state),
+    recordLink(state),
+    ownershipLink(state),
+    answerLink(state),
+  ];
+  const problem = state.verdicts.find(
+    ({ row }) => !['works', 'updating'].includes(reasons[row.reason].state),
+  );
+  const waiting = state.verdicts.some(
+    ({ row }) => reasons[row.reason].state === 'updating',
+  );
+  let broken = false;
+  return links.map(({ ok, ...link }): ChainLink => {
+    if (broken) return { ...link, status: 'unknown' };
+    if (ok) return { ...link, status: 'ok' };
+    if (ok === undefined) return { ...link, status: 'unknown' };
+    broken = true;
+    return problem
+      ? {
+          ...link,
+          status: 'broken',
+          sentence: link.sentence ?? problem.view.sentence,
+          fix: link.fix ?? problem.view.fix,
+        }
+      : { ...link, status: waiting ? 'waiting' : 'broken' };
+  });
+}
+
+function objectLink({ origin, facts, verdicts }: BranchState): Link {
+  const refused = verdicts.some(({ row }) =>
+    ['blocked', 'filtered'].includes(reasons[row.reason].state),
+  );
+  const asksForIt = facts !== undefined && facts.asks.length > 0;
+  return {
+    id: 'object',
+    title: `${origin.kind} ${origin.namespace}/${origin.name}`,
+    values: [origin.cluster],
+    // A route that no Gateway takes is fine itself: the next link tells.
+    ok: asksForIt || Boolean(facts?.gateways) || !refused,
+  };
+}
+
+function gatewayLink({ facts }: BranchState): Link[] {
+  const gateways = facts?.gateways;
+  if (!gateways) return [];
+  const accepted = gateways.filter(isAccepted);
+  const shown = accepted[0] ?? gateways[0];
+  return [
+    {
+      id: 'gateway',
+      title: shown
+        ? `${shown.kind} ${shown.namespace}/${shown.name}`
+        : 'No Gateway',
+      values: gateways.map(describeGateway),
+      ok: accepted.length > 0,
+    },
+  ];
+}
+
+function isAccepted(gateway: GatewayFact): boolean {
+  return gateway.exists && gateway.accepted === 'True';
+}
+
+function describeGateway(gateway: GatewayFact): string {
+  const place = `${gateway.namespace}/${gateway.name}`;
+  const section = gateway.section ? ` listener ${gateway.section}` : '';
+  if (!gateway.exists) return `${place}${section}: does not exist`;
+  if (gateway.accepted === 'True') return `${place}${section}: accepted`;
+  return gateway.accepted
+    ? `${place}${section}: not accepted`
+    : `${place}${section}: no answer yet`;
+}
+
+function addressLink({ dnsName, facts }: BranchState): Link {
+  const asked = (facts?.asks ?? []).filter(ask => ask.dnsName === dnsName);
+  const targets = [...new Set(asked.flatMap(ask => ask.targets))];
+  const addresses = [
+    ...new Set(
+      (facts?.gateways ?? [])
+        .filter(isAccepted)
+        .flatMap(each => each.addresses),
+    ),
+  ];
+  const values = targets.length > 0 ? targets : addresses;
+  return {
+    id: 'address',
+    title: values.length === 1 ? values[0] : `${values.length} addresses`,
+    values,
+    ok: values.length > 0,
+  };
+}
+
+function recordLink({ dnsName, records }: BranchState): Link {
+  const types = records.map(record => record.recordType);
+  const [first] = records;
+  return {
+    id: 'record',
+    title: first
+      ? `${types.join(', ')}${first.ttl ? `, TTL ${first.ttl} s` : ''}`
+      : `No record for ${dnsName}`,
+    values: records.flatMap(record => record.targets),
+    ok: records.length > 0,
+  };
+}
+
+function ownershipLink({ records }: BranchState): Link {
+  const owned = records.find(record => record.txt.length > 0);
+  const foreign = records.find(record => !record.ours);
+  return {
+    id: 'ownership',
+    title: owned?.txt[0].name ?? 'No ownership TXT',
+    values: records.flatMap(record => record.txt.map(txt => txt.value)),
+    ok: records.length > 0 && !foreign,
+    ...(foreign && {
+      sentence: foreign.owner
+        ? `The ${foreign.recordType} record belongs to the owner "${foreign.owner}".`
+        : `The ${foreign.recordType} record has no ownership TXT: somebody else made it.`,
+    }),
+  };
+}
+
+function answerLink({ records }: BranchState): Link {
+  const checks = records.flatMap(record =>
+    record.check ? [record.check] : [],
+  );
+  const wrong = checks.find(check =>
+    ['differs', 'absent'].includes(check.outcome),
+  );
+  const answers = [
+    ...new Set(
+      checks.flatMap(check => check.servers.flatMap(server => server.answer)),
+    ),
+  ];
+  return {
+    id: 'answer',
+    title: answers.length > 0 ? answers.join(', ') : 'Not asked yet',
+    values: checks.flatMap(check =>
+      check.servers.map(
+        server =>
+          `${server.server}: ${
+            server.error ?? (server.answer.join(', ') || 'no such record')
+          }`,
+      ),
+    ),
+    ok: wrong
+      ? false
+      : checks.some(check => check.outcome === 'matches') || undefined,
+    ...(wrong && {
+      sentence:
+        wrong.outcome === 'absent'
+          ? "The zone's servers do not know this record."
+          : "The zone's servers answer something else than the record says.",
+      fix: 'Check now again after the TTL; if it stays, ask an admin for a resync of the zone.',
+    }),
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  ChangeView,
+  ObjectRef,
+  Page,
+  ResyncScope,
+  ResyncView,
+  SyncView,
+} from '@openova/backstage-plugin-external-dns-common';
+import { normaliseName } from '@openova/dns-engine';
+import { Knex } from 'knex';
+import { jsonOf, optionalJson, optionalTime, timeOf } from './columns';
+import { readPage } from './keyset';
+
+type Time = string | number | Date;
+
+interface ChangeRow {
+  id: number | string;
+  sync_id: number;
+  at: Time;
+  zone: string;
+  record_name: string;
+  record_type: string;
+  set_identifier: string;
+  role: ChangeView['role'];
+  action: ChangeView['action'];
+  before: string | null;
+  after: string | null;
+  outcome: ChangeView['outcome'];
+  message: string | null;
+  origins: string;
+}
+
+interface SyncRow {
+  id: number;
+  trigger: string;
+  started_at: Time;
+  finished_at: Time | null;
+  repeated_at: Time | null;
+  outcome: SyncView['outcome'];
+  sentence: string | null;
+  zones: number;
+  created: number;
+  updated: number;
+  deleted: number;
+  rejected: number;
+  cause: string;
+}
+
+interface ResyncRow {
+  id: string;
+  scope: string;
+  requested_at: Time;
+  requested_by: string;
+  state: ResyncView['state'];
+  sync_id: number | null;
+  joined: boolean | number;
+  zones: number;
+  zones_done: number;
+  finished_at: Time | null;
+  sentence: string | null;
+}
+
+/** What was written, newest first. */
+export function listChanges(
+  knex: Knex,
+  query: { zone?: string; dnsName?: string; cursor?: string; limit?: number },
+): Promise<Page<ChangeView>> {
+  const rows = knex<ChangeRow>('changes').select('*');
+  if (query.zone) rows.where('zone', query.zone);
+  if (query.dnsName) rows.where('dns_name', normaliseName(query.dnsName));
+  return readPage<ChangeRow, ChangeView>({
+    query: rows,
+    keyset: { columns: ['id'], direction: 'desc' },
+    request: query,
+    toViews: page => page.map(changeView),
+  });
+}
+
+/** The newest changes of these (normalised) names. */
+export async function changesOfNames(
+  knex: Knex,
+  dnsNames: readonly string[],
+  limit: number,
+): Promise<ChangeView[]> {
+  const rows = await knex<ChangeRow>('changes')
+    .select('*')
+    .whereIn('dns_name', dnsNames)
+    .orderBy('id', 'desc')
+    .limit(limit);
+  return rows.map(changeView);
+}
+
+/** Syncs that did or found something, newest first. */
+export function listSyncs(
+  knex: Knex,
+  query: { cursor?: string; limit?: number },
+): Promise<Page<SyncView>> {
+  return readPage<SyncRow, SyncView>({
+    query: knex<SyncRow>('syncs').select('*'),
+    keyset: { columns: ['id'], direction: 'desc' },
+    request: query,
+    toViews: page => page.map(syncView),
+  });
+}
+
+/** The newest sync that has ended; an idle one repeats the row before it. */
+export async function lastSync(knex: Knex): Promise<SyncView | undefined> {
+  const row = await knex<SyncRow>('syncs')
+    .whereNot('outcome', 'running')
+    .orderBy('id', 'desc')
+    .first();
+  return row && syncView(row);
+}
+
+export async function readResync(
+  knex: Knex,
+  id: string,
+): Promise<ResyncView | undefined> {
+  const row = await knex<ResyncRow>('resyncs').where({ id }).first();
+  return row && resyncView(row);
+}
+
+export function resyncView(row: ResyncRow): ResyncView {
+  return {
+    id: row.id,
+    scope: jsonOf<ResyncScope>(row.scope),
+    requestedAt: timeOf(row.requested_at),
+    requestedBy: row.requested_by,
+    state: row.state,
+    ...(row.sync_id !== null && { syncId: String(row.sync_id) }),
+    joined: Boolean(row.joined),
+    ...(row.zones > 0 && {
+      progress: { zones: row.zones, zonesDone: row.zones_done },
+    }),
+    ...(row.finished_at !== null && { finishedAt: timeOf(row.finished_at) }),
+    ...(row.sentence && { sentence: row.sentence }),
+  };
+}
+
+function syncView(row: SyncRow): SyncView {
+  const finishedAt = optionalTime(row.repeated_at ?? row.finished_at);
+  return {
+    id: String(row.id),
+    trigger: row.trigger,
+    startedAt: timeOf(row.started_at),
+    ...(finishedAt && { finishedAt }),
+    outcome: row.outcome,
+    ...(row.sentence && { sentence: row.sentence }),
+    zones: row.zones,
+    created: row.created,
+    updated: row.updated,
+    deleted: row.deleted,
+    rejected: row.rejected,
+    cause: jsonOf<ObjectRef[]>(row.cause),
+  };
+}
+
+function changeView(row: ChangeRow): ChangeView {
+  const before = optionalJson<ChangeView['before']>(row.before);
+  const after = optionalJson<ChangeView['after']>(row.after);
+  return {
+    id: String(row.id),
+    syncId: String(row.sync_id),
+    at: timeOf(row.at),
+    zone: row.zone,
+    dnsName: row.record_name,
+    recordType: row.record_type,
+    setIdentifier: row.set_identifier,
+    role: row.role,
+    action: row.action,
+    ...(before && { before }),
+    ...(after && { after }),
+    outcome: row.outcome,
+    ...(row.message && { message: row.message }),
+    origins: jsonOf<ObjectRef[]>(row.origins),
+  };
+}
