@@ -1,0 +1,56 @@
+// Which of our packages may import which: the architecture, as a lint rule.
+// Imports run one way, and a layer names here all that it may know. Tests may
+// import more: they put together what they test.
+
+const scope = '@openova/';
+const plugin = `${scope}backstage-plugin-external-dns`;
+const modulePrefix = `${plugin}-backend-module-`;
+
+const layers = {
+  engine: { mayImport: [] },
+  wire: { mayImport: [] },
+  common: { mayImport: ['engine'] },
+  node: { mayImport: ['common', 'engine'] },
+  frontend: { mayImport: ['common', 'engine'] },
+  backend: { mayImport: ['node', 'common', 'engine', 'wire'] },
+  module: { mayImport: ['node', 'common', 'engine'] },
+  /** Providers that speak DNS themselves. */
+  wireModule: { mayImport: ['node', 'common', 'engine', 'wire'] },
+  commandLine: { mayImport: ['engine'] },
+  /** Stands for what is around the plugins. */
+  demo: { mayImport: ['common'] },
+};
+
+const layerByName = {
+  [`${scope}dns-engine`]: 'engine',
+  [`${scope}dns-wire`]: 'wire',
+  [`${scope}external-dns-cli`]: 'commandLine',
+  [`${scope}demo-environment`]: 'demo',
+  [plugin]: 'frontend',
+  [`${plugin}-common`]: 'common',
+  [`${plugin}-node`]: 'node',
+  [`${plugin}-backend`]: 'backend',
+  [`${modulePrefix}embedded`]: 'wireModule',
+  [`${modulePrefix}rfc2136`]: 'wireModule',
+};
+
+/** The layer of a package; undefined for what is not ours, or puts everything together. */
+function layerOf(packageName) {
+  return (
+    layerByName[packageName] ??
+    (packageName.startsWith(modulePrefix) ? 'module' : undefined)
+  );
+}
+
+/** Whether the first package may import the second. */
+function mayImport(importer, imported) {
+  const layer = layerOf(importer);
+  return (
+    importer === imported ||
+    layer === undefined ||
+    layerOf(imported) === undefined ||
+    layers[layer].mayImport.includes(layerOf(imported))
+  );
+}
+
+module.exports = { layerOf, mayImport };
