@@ -53,7 +53,10 @@ exports.up = async function up(knex) {
     table.text('cluster').notNullable();
     table.text('instance').notNullable();
     table.text('source').notNullable();
-    table.integer('part').notNullable().comment('Of many: only changed ones are written');
+    table
+      .integer('part')
+      .notNullable()
+      .comment('Of many: only changed ones are written');
     table.text('digest').notNullable();
     table.text('payload').notNullable();
     table.timestamp('stored_at', { useTz: true }).notNullable();
@@ -194,7 +197,9 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('syncs', table => {
-    table.comment('Syncs that changed or found something; idle ones repeat one row');
+    table.comment(
+      'Syncs that changed or found something; idle ones repeat one row',
+    );
     table.increments('id');
     table.text('trigger').notNullable();
     table.timestamp('started_at', { useTz: true }).notNullable();

@@ -1,8 +1,9 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { openStore } from './openStore';
+import { testDatabases } from './__testUtils__/databases';
 
-const databases = TestDatabases.create();
+const databases = testDatabases();
 
 describe.each(databases.eachSupportedId())('the tables on %s', databaseId => {
   it('come up, go down and come up again', async () => {

@@ -1,0 +1,57 @@
+import { Clock } from '../clock';
+
+/** A clock that stands still until a test moves it. */
+export class VirtualClock implements Clock {
+  #milliseconds = 0;
+  #timers = new Set<{ at: number; callback: () => void }>();
+
+  constructor(private readonly start = '2026-11-21T08:00:00.000Z') {}
+
+  now(): Date {
+    return new Date(Date.parse(this.start) + this.#milliseconds);
+  }
+
+  monotonic(): number {
+    return this.#milliseconds;
+  }
+
+  after(milliseconds: number, callback: () => void): () => void {
+    const timer = {
+      at: this.#milliseconds + Math.max(0, milliseconds),
+      callback,
+    };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** How many wait. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
+
+  /** Moves on, firing what comes due in order, and lets promises settle between. */
+  async advance(milliseconds: number): Promise<void> {
+    const until = this.#milliseconds + milliseconds;
+    await settle();
+    for (;;) {
+      const [next] = [...this.#timers]
+        .filter(timer => timer.at <= until)
+        .sort((left, right) => left.at - right.at);
+      if (!next) break;
+      this.#timers.delete(next);
+      this.#milliseconds = Math.max(this.#milliseconds, next.at);
+      next.callback();
+      await settle();
+    }
+    this.#milliseconds = until;
+    await settle();
+  }
+}
+
+async function settle(): Promise<void> {
+  for (let round = 0; round < 5; round += 1) {
+    await new Promise<void>(resolve => {
+      setImmediate(resolve);
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import {
+  TestDatabaseId,
+  TestDatabases,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { openStore } from '../openStore';
+
+const postgres: TestDatabaseId[] = [
+  'POSTGRES_18',
+  'POSTGRES_17',
+  'POSTGRES_16',
+];
+
+/** SQLite, and each PostgreSQL whose connection string is in the environment. */
+export function testDatabases(): TestDatabases {
+  return TestDatabases.create({
+    ids: [
+      'SQLITE_3',
+      ...postgres.filter(id =>
+        Boolean(
+          process.env[
+            `BACKSTAGE_TEST_DATABASE_${id.replace('_', '')}_CONNECTION_STRING`
+          ],
+        ),
+      ),
+    ],
+  });
+}
+
+/** A fresh database with the plugin's tables. */
+export async function migrated(
+  databases: TestDatabases,
+  id: TestDatabaseId,
+): Promise<Knex> {
+  const knex = await databases.init(id);
+  return openStore(mockServices.database({ knex }));
+}

@@ -1,0 +1,83 @@
+import { normaliseName, Reason, reasons, Verdict } from '@openova/dns-engine';
+import { Knex } from 'knex';
+import { digestOf } from './columns';
+import { DigestedTable, Written } from './digestedTable';
+
+/** A row of `verdicts`. @internal */
+export interface VerdictRow {
+  cluster: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  dns_name: string;
+  record_type: string;
+  set_identifier: string;
+  reason: string;
+  state: string;
+  rank: number;
+  params: string;
+  digest: string;
+  since: Date;
+}
+
+/** How urgent a state is to people; the lowest first. */
+const ranks: Record<Reason['state'], number> = {
+  blocked: 0,
+  conflict: 1,
+  foreign: 2,
+  waits: 3,
+  updating: 4,
+  filtered: 5,
+  works: 6,
+};
+
+/** What became of each wish; written by the writer only. @internal */
+export class VerdictStore {
+  readonly #table: DigestedTable<VerdictRow>;
+
+  constructor(knex: Knex) {
+    this.#table = new DigestedTable<VerdictRow>(knex, {
+      table: 'verdicts',
+      key: [
+        'cluster',
+        'kind',
+        'namespace',
+        'name',
+        'dns_name',
+        'record_type',
+        'set_identifier',
+      ],
+    });
+  }
+
+  forget(): void {
+    this.#table.forget();
+  }
+
+  /** These are all verdicts there are. */
+  async replaceAll(verdicts: Iterable<Verdict>, at: Date): Promise<Written> {
+    return this.#table.replace('', rowsOf(verdicts, at));
+  }
+}
+
+function* rowsOf(verdicts: Iterable<Verdict>, at: Date): Generator<VerdictRow> {
+  for (const verdict of verdicts) {
+    const reason: Reason = reasons[verdict.reason];
+    const params = JSON.stringify(verdict.params);
+    yield {
+      cluster: verdict.origin.cluster,
+      kind: verdict.origin.kind,
+      namespace: verdict.origin.namespace,
+      name: verdict.origin.name,
+      dns_name: normaliseName(verdict.dnsName),
+      record_type: verdict.recordType,
+      set_identifier: verdict.setIdentifier,
+      reason: verdict.reason,
+      state: reason.state,
+      rank: ranks[reason.state],
+      params,
+      digest: digestOf(verdict.reason, params),
+      since: at,
+    };
+  }
+}
