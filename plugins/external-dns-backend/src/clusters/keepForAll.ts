@@ -1,10 +1,10 @@
-import { Kind, KubeObject, Options, Source } from '@openova/dns-engine';
+import { KubeObject } from '@openova/dns-engine';
 import { isRecord } from './kubernetesAnswers';
 
-/** A source as one instance is configured to use it. @internal */
-export interface SourceUse {
-  source: Source;
-  options: Options;
+/** Somebody who reads objects of a kind. @internal */
+export interface KeepUse {
+  /** The object without what is not read. */
+  keep(object: KubeObject): KubeObject;
 }
 
 /**
@@ -13,15 +13,13 @@ export interface SourceUse {
  * @internal
  */
 export function keepForAll(
-  kind: Kind,
-  uses: readonly SourceUse[],
+  uses: readonly KeepUse[],
 ): (object: KubeObject) => KubeObject {
   const [first, ...others] = uses;
   return object => {
-    let kept = first.source.keep(kind, object, first.options);
-    for (const { source, options } of others) {
-      const also = source.keep(kind, object, options);
-      kept = { ...kept, ...mergedRecord(kept, also, object) };
+    let kept = first.keep(object);
+    for (const use of others) {
+      kept = { ...kept, ...mergedRecord(kept, use.keep(object), object) };
     }
     return kept;
   };

@@ -7,7 +7,7 @@ import {
   readableVersion,
   Reflection,
 } from './freshness';
-import { keepForAll, SourceUse } from './keepForAll';
+import { keepForAll, KeepUse } from './keepForAll';
 import { KeptObjects } from './keptObjects';
 import { resourceName } from './kubernetesAnswers';
 import { backoff, Pace } from './pace';
@@ -16,7 +16,7 @@ import { Reflector } from './reflector';
 /** A kind that is to be reflected, and for whom. @internal */
 export interface KindNeed {
   kind: Kind;
-  uses: readonly SourceUse[];
+  uses: readonly KeepUse[];
 }
 
 /** What the database remembers of a kind in a cluster. @internal */
@@ -135,6 +135,11 @@ export class ReflectedCluster {
     return this.objectsOf(kind)?.revision ?? 0;
   }
 
+  /** Whether this cluster ever served the kind, as far as anybody remembers. */
+  wasServed(kind: Kind): boolean {
+    return this.kinds.get(resourceName(kind))?.memory.servedBefore ?? false;
+  }
+
   /** The served version that is read, if any. */
   versionOf(kind: Kind): string | undefined {
     return this.kinds.get(resourceName(kind))?.running?.version;
@@ -228,7 +233,7 @@ export class ReflectedCluster {
       cluster: name,
       kind: need.kind,
       version,
-      keep: keepForAll(need.kind, need.uses),
+      keep: keepForAll(need.uses),
       objects,
       objectsBefore: memory.objects,
       pace: options.pace,

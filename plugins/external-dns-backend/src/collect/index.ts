@@ -1,0 +1,3 @@
+export * from './collected';
+export { createCollector } from './collector';
+export type { CollectorOptions } from './collector';

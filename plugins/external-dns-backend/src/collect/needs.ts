@@ -1,0 +1,53 @@
+import { InputError } from '@backstage/errors';
+import { Kind, kinds, Options, Source, sources } from '@openova/dns-engine';
+import { KeepUse } from '../clusters/keepForAll';
+import { resourceName } from '../clusters/kubernetesAnswers';
+import { KindNeed } from '../clusters/reflectedCluster';
+import {
+  keepBackends,
+  keepLabels,
+  kindsWithBackends,
+} from '../entities/objectEntities';
+
+/** @internal */
+export function sourceNamed(name: string): Source {
+  const source = sources.find(each => each.name === name);
+  if (source) return source;
+  const known = sources.map(each => each.name).join(', ');
+  throw new InputError(
+    `externalDns.sources: there is no source ${name}: use some of ${known}`,
+  );
+}
+
+/**
+ * Every kind that is to be reflected and what is kept of it: what the sources of the
+ * instances read, and, to find the entities of routes, the labels of Services. No
+ * source waits for the latter.
+ *
+ * @internal
+ */
+export function kindsNeeded(instances: readonly Options[]): KindNeed[] {
+  const needs = new Map<string, { kind: Kind; uses: KeepUse[] }>();
+  const need = (kind: Kind, use: KeepUse) => {
+    const key = resourceName(kind);
+    const known = needs.get(key);
+    if (known) known.uses.push(use);
+    else needs.set(key, { kind, uses: [use] });
+  };
+  for (const options of instances) {
+    for (const name of options.sources) {
+      const source = sourceNamed(name);
+      for (const kind of source.reads(options)) {
+        need(kind, { keep: object => source.keep(kind, object, options) });
+      }
+    }
+  }
+  const all = [...needs.values()];
+  if (all.some(each => each.kind === kinds.ingress)) {
+    need(kinds.ingress, keepBackends);
+  }
+  if (all.some(each => kindsWithBackends.has(each.kind))) {
+    need(kinds.service, keepLabels);
+  }
+  return [...needs.values()];
+}
