@@ -8,8 +8,8 @@ export const portVariables = {
   PORTAL_PORT: { port: 3000, use: 'the portal' },
   BACKEND_PORT: { port: 7007, use: 'the backend' },
   DNS_PORT: { port: 10053, use: 'the DNS server', datagrams: true },
-  EU_CENTRAL_PORT: { port: 6441, use: 'the cluster eu-central' },
-  US_EAST_PORT: { port: 6442, use: 'the cluster us-east' },
+  EU_CENTRAL_PORT: { port: 7101, use: 'the cluster eu-central' },
+  US_EAST_PORT: { port: 7102, use: 'the cluster us-east' },
 };
 
 function readPort(variable) {
