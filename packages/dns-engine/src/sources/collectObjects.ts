@@ -37,6 +37,7 @@ export interface Collection {
 export function startCollection(
   view: ClusterView,
   options: Options,
+  source: string,
 ): Collection {
   try {
     return {
@@ -44,7 +45,7 @@ export function startCollection(
       options,
       strategies: sourceStrategies(options),
       annotationsOf: annotationReader(options.annotationPrefixes),
-      templates: compileTemplates(options),
+      templates: compileTemplates(options, source),
       annotationFilter: parseAnnotationFilter(options.annotationFilter),
       labelFilter: parseLabelSelector(options.labelFilter),
     };

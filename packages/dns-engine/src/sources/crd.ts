@@ -33,7 +33,7 @@ export const crd: Source = {
   keep: (_kind, object, options) =>
     keepParts(object, options, { spec: object.spec }),
   collect(view, options) {
-    const collection = startCollection(view, options);
+    const collection = startCollection(view, options, 'crd');
     const found = collectObjects(collection, {
       kind: kinds.dnsEndpoint,
       resourceKind: 'crd',

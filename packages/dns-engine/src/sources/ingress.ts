@@ -8,7 +8,14 @@ import {
   startCollection,
 } from './collectObjects';
 import { isRecord, list, record, text, texts } from './json';
-import { each, keepAll, keepMetadata, keepParts, known, only } from './keep';
+import {
+  keepAll,
+  keepEach,
+  keepMetadata,
+  keepParts,
+  known,
+  only,
+} from './keep';
 import { kinds } from './kinds';
 import { loadBalancerTargets } from './loadBalancer';
 import { Source } from './source';
@@ -29,15 +36,15 @@ export const ingress: Source = {
       spec: isRecord(spec)
         ? known({
             ingressClassName: spec.ingressClassName,
-            rules: each(spec.rules, rule => only(rule, 'host')),
-            tls: each(spec.tls, entry => only(entry, 'hosts')),
+            rules: keepEach(spec.rules, rule => only(rule, 'host')),
+            tls: keepEach(spec.tls, entry => only(entry, 'hosts')),
           })
         : spec,
       status: only(status, 'loadBalancer'),
     });
   },
   collect(view, options) {
-    const collection = startCollection(view, options);
+    const collection = startCollection(view, options, 'ingress');
     const filtersClass = collection.annotationFilter.some(
       requirement => requirement.key === classAnnotation,
     );

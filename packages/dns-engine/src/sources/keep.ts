@@ -111,7 +111,7 @@ export function only(value: unknown, ...keys: readonly string[]): unknown {
 }
 
 /** `keep` of each element of a list; what is no list stays as it is. @internal */
-export function each(
+export function keepEach(
   value: unknown,
   keep: (element: unknown) => unknown,
 ): unknown {

@@ -27,7 +27,7 @@ export const node: Source = {
         }),
   collect(view, options) {
     // Nodes live in no namespace: the namespace of the options is not theirs.
-    const collection = startCollection(view, options);
+    const collection = startCollection(view, options, 'node');
     const found = collectObjects(collection, {
       kind: kinds.node,
       resourceKind: 'node',

@@ -39,7 +39,7 @@ export const pod: Source = {
         });
   },
   collect(view, options) {
-    const collection = startCollection(view, options);
+    const collection = startCollection(view, options, 'pod');
     const found = collectObjects(collection, {
       kind: kinds.pod,
       resourceKind: 'pod',

@@ -1,6 +1,6 @@
 import { Options } from '../../options/types';
 import { isRecord } from '../json';
-import { each, keepParts, known, only } from '../keep';
+import { keepEach, keepParts, known, only } from '../keep';
 import { kinds } from '../kinds';
 import { Kind, KubeObject } from '../source';
 
@@ -22,7 +22,9 @@ export function keepGatewayObject(
       spec: only(spec, 'listeners', 'allowedListeners'),
       status: isRecord(status)
         ? known({
-            addresses: each(status.addresses, it => only(it, 'type', 'value')),
+            addresses: keepEach(status.addresses, it =>
+              only(it, 'type', 'value'),
+            ),
           })
         : status,
     });
@@ -33,7 +35,7 @@ export function keepGatewayObject(
       status: isRecord(status)
         ? known({
             conditions: acceptedOnly(status.conditions),
-            listeners: each(status.listeners, it =>
+            listeners: keepEach(status.listeners, it =>
               isRecord(it)
                 ? known({
                     name: it.name,
@@ -48,18 +50,18 @@ export function keepGatewayObject(
   return keepParts(object, options, {
     spec: isRecord(spec)
       ? known({
-          parentRefs: each(spec.parentRefs, parentRef),
+          parentRefs: keepEach(spec.parentRefs, parentRef),
           hostnames: spec.hostnames,
-          rules: each(spec.rules, rule =>
+          rules: keepEach(spec.rules, rule =>
             isRecord(rule)
-              ? known({ backendRefs: each(rule.backendRefs, backendRef) })
+              ? known({ backendRefs: keepEach(rule.backendRefs, backendRef) })
               : rule,
           ),
         })
       : spec,
     status: isRecord(status)
       ? {
-          parents: each(status.parents, parent =>
+          parents: keepEach(status.parents, parent =>
             isRecord(parent)
               ? known({
                   parentRef: parentRef(parent.parentRef),

@@ -37,7 +37,7 @@ function routeSource(
         ? keepMetadata(object, options)
         : keepGatewayObject(of, object, options),
     collect(view, options) {
-      const collection = startCollection(view, options);
+      const collection = startCollection(view, options, name);
       const parents = new Parents(collection);
       const found = collectObjects(collection, {
         kind,

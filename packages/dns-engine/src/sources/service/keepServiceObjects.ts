@@ -1,6 +1,13 @@
 import { Options } from '../../options/types';
 import { isRecord } from '../json';
-import { each, keepAll, keepMetadata, keepParts, known, only } from '../keep';
+import {
+  keepEach,
+  keepAll,
+  keepMetadata,
+  keepParts,
+  known,
+  only,
+} from '../keep';
 import { kinds } from '../kinds';
 import { Kind, KubeObject } from '../source';
 
@@ -35,7 +42,7 @@ export function keepServiceObject(
   if (kind === kinds.endpointSlice) {
     return keepParts(object, options, {
       addressType: object.addressType,
-      endpoints: each(object.endpoints, entry =>
+      endpoints: keepEach(object.endpoints, entry =>
         only(entry, 'addresses', 'conditions', 'targetRef'),
       ),
     });

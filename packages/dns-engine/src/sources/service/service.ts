@@ -38,7 +38,7 @@ export const service: Source = {
   ],
   keep: keepServiceObject,
   collect(view, options) {
-    const collection = startCollection(view, options);
+    const collection = startCollection(view, options, 'service');
     const pods = new HeadlessPods(collection);
     const found = collectObjects(collection, {
       kind: kinds.service,
