@@ -3,8 +3,8 @@ import { toASCII, toUnicode } from 'tr46';
 /*
  * Names are compared the way ExternalDNS compares them: UTS 46 lookup mapping,
  * transitional (ß is ss), without STD3 rules so that underscores and asterisks
- * pass. A name that cannot be mapped is compared as it was written. Unlike there,
- * no trailing dot is added but one is taken away.
+ * pass. A name that cannot be mapped is compared in lower case. Unlike there, no
+ * trailing dot is added but one is taken away.
  *
  * Nearly all names are plain lower-case ASCII, and a zone may hold 350,000 of
  * them: those never reach the mapping.
@@ -28,7 +28,7 @@ export function normaliseName(name: string): string {
   if (isPlain(name)) return withoutDot(name);
   const trimmed = name.trim();
   if (trimmed === '') return '';
-  return withoutDot(toASCII(trimmed, profile) ?? trimmed);
+  return withoutDot(toASCII(trimmed, profile) ?? trimmed.toLowerCase());
 }
 
 /**
@@ -39,7 +39,10 @@ export function normaliseName(name: string): string {
 export function filterName(name: string): string {
   if (isPlain(name)) return withoutDot(name);
   const trimmed = withoutDot(name.trim().toLowerCase());
-  const { domain, error } = toUnicode(trimmed, profile);
+  const { domain, error } = toUnicode(trimmed, {
+    ...profile,
+    transitionalProcessing: false,
+  });
   return error ? trimmed : domain;
 }
 

@@ -230,6 +230,101 @@ export const reasons = {
       'The template of hostnames fails for {kind} {namespace}/{name}: {detail}.',
     fix: 'Correct the object or ask an admin to correct externalDns.{option}; its records stay as they are until then.',
   },
+
+  // What the plan decides.
+  'no-zone': {
+    state: 'filtered',
+    holds: false,
+    sentence: '{dnsName} lies in no zone that this portal can write to.',
+    fix: 'Use a hostname below one of the zones, or ask an admin to add the provider account that holds its zone.',
+  },
+  'type-not-managed': {
+    state: 'filtered',
+    holds: false,
+    sentence:
+      '{recordType} records are not managed here, so {dnsName} has none.',
+    fix: 'Ask an admin to add {recordType} to externalDns.managedRecordTypes.',
+  },
+  'type-not-supported': {
+    state: 'blocked',
+    holds: false,
+    sentence:
+      'The DNS service of zone {zone} cannot hold the {recordType} record {dnsName}.',
+    fix: 'Use another record type, or a zone of another service.',
+  },
+  'name-invalid': {
+    state: 'blocked',
+    holds: true,
+    sentence: '{dnsName} cannot live in DNS: {detail}.',
+    fix: 'Correct the hostname; labels have 1 to 63 bytes, the whole name at most 255.',
+  },
+  'labels-unwritable': {
+    state: 'blocked',
+    holds: true,
+    sentence: 'The ownership of {dnsName} cannot be written: {detail}.',
+    fix: 'Shorten or correct the labels of {kind} {namespace}/{name}; what stands for {dnsName} stays as it is until then.',
+  },
+  'no-room-for-ownership': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      '{dnsName} leaves no room for its ownership TXT {txt}: {detail}. It is not created, because nobody could tell later whose it is.',
+    fix: 'Use a shorter hostname, or ask an admin for another externalDns.registry.txtPrefix.',
+  },
+  'ownership-name-taken': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      'The ownership TXT {txt} of {dnsName} is in use for something else.',
+    fix: 'Use another hostname, or let an admin look at {txt} in zone {zone}.',
+  },
+  'not-owned': {
+    state: 'foreign',
+    holds: false,
+    sentence:
+      '{dnsName} exists already as a {standingType} record without an owner{txtNote}.',
+    fix: 'Remove the existing record, use another hostname, or let an admin adopt it.',
+  },
+  'ownership-unclear': {
+    state: 'foreign',
+    holds: false,
+    sentence: 'Who owns {dnsName} is unclear: {detail}.',
+    fix: 'Let an admin look at {txt} in zone {zone}; nothing is written until it is clear.',
+  },
+  'leftover-ownership': {
+    state: 'foreign',
+    holds: false,
+    sentence:
+      '{dnsName} has no record, but {txt} says that it belongs to {owner}.',
+    fix: 'Remove {txt} from zone {zone} if {owner} does not need the name any more.',
+  },
+  held: {
+    state: 'waits',
+    holds: false,
+    sentence:
+      '{dnsName} stays as it is, because {heldKind} {heldNamespace}/{heldName} in {heldCluster} names it too and is broken.',
+    fix: 'Correct {heldKind} {heldNamespace}/{heldName}, or remove {dnsName} from it.',
+  },
+  'policy-forbids': {
+    state: 'blocked',
+    holds: false,
+    sentence:
+      '{dnsName} would have to be {change}, which the policy {policy} does not allow.',
+    fix: 'Change the record by hand, or ask an admin to set externalDns.policy to sync.',
+  },
+  'waits-for-cluster': {
+    state: 'waits',
+    holds: false,
+    sentence:
+      '{dnsName} stays as it is until cluster {waitsFor} can be read: the name may belong to it.',
+    fix: 'Let an admin look at cluster {waitsFor}, or forget it if it is gone for good.',
+  },
+  'waits-for-zone': {
+    state: 'waits',
+    holds: false,
+    sentence: '{dnsName} waits until zone {zone} has been read in full.',
+    fix: 'Wait for the next sync.',
+  },
 } satisfies Record<string, Reason>;
 
 /** The closed list of reasons. @public */

@@ -27,6 +27,26 @@ export interface RecordSet {
  * @public
  */
 export interface OwnedRecordSet {
+  /**
+   * - `ours`: its TXT names one of our owner ids, and no other reading is possible;
+   * - `ours-unsure`: it does, but may be about something else (the old form alone,
+   *   a name that two records share): never a reason to delete;
+   * - `old-owner`: its TXT names the owner that we migrate from;
+   * - `foreign`: its TXT names somebody else;
+   * - `unclear`: its TXT cannot be read, or two of them contradict each other;
+   * - `none`: there is no TXT for it.
+   *
+   * Absent in compat, where the label `owner` alone decides.
+   */
+  ownership?:
+    | 'ours'
+    | 'ours-unsure'
+    | 'old-owner'
+    | 'foreign'
+    | 'unclear'
+    | 'none';
+  /** What makes its ownership unclear or unsure, as a clause without a full stop. */
+  doubt?: string;
   record: RecordSet;
   labels: Record<string, string>;
   txt: RecordSet[];

@@ -1,4 +1,3 @@
-import { Endpoint } from './endpoint';
 import { normaliseName } from './name';
 import { parseOptions } from './options/parseOptions';
 import { Options } from './options/types';
@@ -36,7 +35,7 @@ export interface ReplayContext {
 /** The answer to one world, in the shape of the replay contract. @public */
 export interface ReplayResult {
   id: string;
-  endpoints: Endpoint[];
+  endpoints: EndpointJson[];
   changes: ChangeLists;
   verdicts: ReplayVerdict[];
   findings: Finding[];

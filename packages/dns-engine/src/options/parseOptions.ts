@@ -256,24 +256,24 @@ function checkTogether(reader: ConfigReader, options: Options): void {
   ) {
     reader.problem('ignoreHostnameAnnotation', 'needs a fqdnTemplate');
   }
-  if (
-    options.ingressClassNames.length > 0 &&
-    options.annotationFilter.includes('kubernetes.io/ingress.class')
-  ) {
-    reader.problem(
-      'ingressClassNames',
-      'cannot be used together with an annotationFilter on kubernetes.io/ingress.class',
-    );
-  }
   for (const key of ['regexDomainFilter', 'regexDomainExclusion'] as const) {
     const defect = regexDefect(options[key]);
     if (defect) {
       reader.problem(key, `must be a regular expression of RE2: ${defect}`);
     }
   }
-  explain(reader, 'annotationFilter', () =>
-    parseAnnotationFilter(options.annotationFilter),
-  );
+  explain(reader, 'annotationFilter', () => {
+    const requirements = parseAnnotationFilter(options.annotationFilter);
+    const byClass = requirements.some(
+      each => each.key === 'kubernetes.io/ingress.class',
+    );
+    if (byClass && options.ingressClassNames.length > 0) {
+      reader.problem(
+        'ingressClassNames',
+        'cannot be used together with an annotationFilter on kubernetes.io/ingress.class',
+      );
+    }
+  });
   for (const key of ['labelFilter', 'gatewayLabelFilter'] as const) {
     explain(reader, key, () =>
       key === 'labelFilter'

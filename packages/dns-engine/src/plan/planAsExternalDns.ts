@@ -246,6 +246,7 @@ function withOwnership(
           role: 'ownership',
           action: 'update',
           old: oldTxt,
+          oldLabels: { ownedRecord: old.dnsName },
           new: newTxt,
           owns: identity(change.new),
         },

@@ -129,7 +129,7 @@ export function nameMapper(
       }
       const found = readAffixed(lower.slice(0, end));
       if (!found) return undefined;
-      return lower.includes('.')
+      return end < lower.length
         ? { ...found, dnsName: `${found.dnsName}.${lower.slice(end + 1)}` }
         : found;
     },

@@ -4,7 +4,7 @@ import { managedTypes } from '../plan/managedTypes';
 import { hasLongLabel } from '../endpoint';
 import { TxtCipher } from './cipher';
 import { NameMapper, nameMapper } from './nameMapper';
-import { ownerLabel, parseLabels, serialiseLabels } from './txtValue';
+import { nonceLabel, ownerLabel, parseLabels, serialiseLabels } from './txtValue';
 
 /** What ExternalDNS's TXT registry makes of a zone (reference 3.4). @internal */
 export interface ExternalDnsRegistry {
@@ -32,7 +32,7 @@ export function readAsExternalDns(
   const mapper = nameMapper(options.registry);
   const byKey = new Map<string, Record<string, string>>();
   const names = new Set<string>();
-  const existing = new Set<string>();
+  const existing = new Map<string, string>();
   const others: RecordSet[] = [];
   for (const record of records) {
     const labels =
@@ -47,7 +47,7 @@ export function readAsExternalDns(
       continue;
     }
     names.add(record.dnsName);
-    existing.add(`${record.dnsName} ${record.setIdentifier ?? ''}`);
+    existing.set(identity(record), record.targets[0]);
     const owned = mapper.read(record.dnsName);
     if (owned) {
       byKey.set(
@@ -58,8 +58,14 @@ export function readAsExternalDns(
   }
   const registry: ExternalDnsRegistry = {
     recordSets: [],
-    ownershipTxt: (owned, labels) => ownershipTxt(zone, owned, labels, mapper),
-    exists: txt => existing.has(`${txt.dnsName} ${txt.setIdentifier ?? ''}`),
+    ownershipTxt(owned, labels) {
+      const txt = ownershipTxt(zone, owned, labels, mapper);
+      // With the nonce that was read, the same labels give the same ciphertext.
+      const isSealed = options.registry.txtEncryptEnabled && labels[nonceLabel];
+      const read = txt && isSealed ? existing.get(identity(txt)) : undefined;
+      return txt && read !== undefined ? { ...txt, targets: [read] } : txt;
+    },
+    exists: txt => existing.has(identity(txt)),
   };
   const { txtOwnerId, migrateFromTxtOwner } = options.registry;
   const isManaged = managedTypes(options);
@@ -80,6 +86,10 @@ export function readAsExternalDns(
     };
   });
   return registry;
+}
+
+function identity(txt: RecordSet): string {
+  return `${txt.dnsName} ${txt.setIdentifier ?? ''}`;
 }
 
 function key(name: string, type: string, setIdentifier = ''): string {

@@ -4,17 +4,28 @@ import type { ZonePlan } from '../plan/planZone';
 import { compareText } from '../plan/targets';
 import { RecordSet } from '../recordSet';
 
+/** An endpoint as Go writes it: what is empty is left out, but for targets. @public */
+export interface EndpointJson {
+  dnsName?: string;
+  targets: string[];
+  recordType?: string;
+  setIdentifier?: string;
+  recordTTL?: number;
+  labels?: Record<string, string>;
+  providerSpecific?: { name: string; value?: string }[];
+}
+
 /** Changes as ExternalDNS hands them to a provider. @public */
 export interface ChangeLists {
-  create: Endpoint[];
-  updateOld: Endpoint[];
-  updateNew: Endpoint[];
-  delete: Endpoint[];
+  create: EndpointJson[];
+  updateOld: EndpointJson[];
+  updateNew: EndpointJson[];
+  delete: EndpointJson[];
 }
 
 /** @internal */
 export function changeLists(plans: readonly ZonePlan[]): ChangeLists {
-  const lists: ChangeLists = {
+  const lists: Lists = {
     create: [],
     updateOld: [],
     updateNew: [],
@@ -33,14 +44,16 @@ export function changeLists(plans: readonly ZonePlan[]): ChangeLists {
   };
 }
 
-function add(change: Change, lists: ChangeLists): void {
+type Lists = Record<keyof ChangeLists, Endpoint[]>;
+
+function add(change: Change, lists: Lists): void {
   const owned = change.owns && { ownedRecord: change.owns.dnsName };
   switch (change.action) {
     case 'create':
       lists.create.push({ ...change.new, labels: owned ?? change.new.labels });
       break;
     case 'update':
-      lists.updateOld.push(endpointOf(change.old, owned ?? change.oldLabels));
+      lists.updateOld.push(endpointOf(change.old, change.oldLabels ?? owned));
       lists.updateNew.push({
         ...change.new,
         labels: owned ?? change.new.labels,
@@ -65,7 +78,9 @@ function endpointOf(
  *
  * @internal
  */
-export function normaliseEndpoints(endpoints: readonly Endpoint[]): Endpoint[] {
+export function normaliseEndpoints(
+  endpoints: readonly Endpoint[],
+): EndpointJson[] {
   return endpoints
     .map(normaliseEndpoint)
     .map(endpoint => ({ endpoint, key: sortKey(endpoint) }))
@@ -73,13 +88,13 @@ export function normaliseEndpoints(endpoints: readonly Endpoint[]): Endpoint[] {
     .map(each => each.endpoint);
 }
 
-function normaliseEndpoint(endpoint: Endpoint): Endpoint {
+function normaliseEndpoint(endpoint: Endpoint): EndpointJson {
   const { dnsName, targets, recordType } = endpoint;
-  const result: Endpoint = {
-    dnsName,
+  const result: EndpointJson = {
+    ...(dnsName ? { dnsName } : {}),
     targets: targets.length > 1 ? [...targets].sort(compareText) : targets,
-    recordType,
   };
+  if (recordType) result.recordType = recordType;
   if (endpoint.setIdentifier) result.setIdentifier = endpoint.setIdentifier;
   if (endpoint.recordTTL) result.recordTTL = endpoint.recordTTL;
   const labels = Object.entries(endpoint.labels ?? {});
@@ -90,7 +105,7 @@ function normaliseEndpoint(endpoint: Endpoint): Endpoint {
   }
   if (endpoint.providerSpecific && endpoint.providerSpecific.length > 0) {
     result.providerSpecific = endpoint.providerSpecific
-      .map(({ name, value }) => ({ name, value }))
+      .map(({ name, value }) => (value ? { name, value } : { name }))
       .sort((a, b) => compareText(a.name, b.name));
   }
   return result;
@@ -98,10 +113,10 @@ function normaliseEndpoint(endpoint: Endpoint): Endpoint {
 
 type SortKey = [string, string, string, string, () => string];
 
-function sortKey(endpoint: Endpoint): SortKey {
+function sortKey(endpoint: EndpointJson): SortKey {
   return [
-    endpoint.dnsName,
-    endpoint.recordType,
+    endpoint.dnsName ?? '',
+    endpoint.recordType ?? '',
     endpoint.setIdentifier ?? '',
     endpoint.targets.join('\n'),
     () => JSON.stringify(endpoint),
