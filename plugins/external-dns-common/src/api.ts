@@ -68,6 +68,8 @@ export interface ExternalDnsApi {
     query: {
       zone?: string;
       dnsName?: string;
+      /** Of one sync only. */
+      syncId?: string;
       cursor?: string;
       limit?: number;
     },

@@ -1,1 +1,9 @@
-export {};
+export { externalDnsPlugin as default } from './plugin';
+export { ExternalDnsClient, externalDnsApiRef } from './api';
+export { isExternalDnsAvailable } from './isExternalDnsAvailable';
+export {
+  dnsPageRouteRef,
+  entityDnsRouteRef,
+  kubernetesTabRouteRef,
+} from './routes';
+export { externalDnsTranslationRef } from './translation';

@@ -1,0 +1,68 @@
+import {
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { dnsPageRouteRef } from '../routes';
+
+/** The DNS page; its tabs are sub-pages, so that an app can add, move or drop them. */
+export const dnsPageExtensions = [
+  PageBlueprint.make({
+    params: { path: '/dns', title: 'DNS', routeRef: dnsPageRouteRef },
+  }),
+  SubPageBlueprint.make({
+    name: 'overview',
+    params: {
+      path: 'overview',
+      title: 'Overview',
+      loader: () => import('./tabs').then(({ OverviewTab }) => <OverviewTab />),
+    },
+  }),
+  SubPageBlueprint.make({
+    name: 'records',
+    params: {
+      path: 'records',
+      title: 'Records',
+      loader: () => import('./tabs').then(({ RecordsTab }) => <RecordsTab />),
+    },
+  }),
+  SubPageBlueprint.make({
+    name: 'zones',
+    params: {
+      path: 'zones',
+      title: 'Zones',
+      loader: () => import('./tabs').then(({ ZonesTab }) => <ZonesTab />),
+    },
+  }),
+  SubPageBlueprint.make({
+    name: 'clusters',
+    params: {
+      path: 'clusters',
+      title: 'Clusters',
+      loader: () => import('./tabs').then(({ ClustersTab }) => <ClustersTab />),
+    },
+  }),
+  SubPageBlueprint.make({
+    name: 'findings',
+    params: {
+      path: 'findings',
+      title: 'Conflicts and findings',
+      loader: () => import('./tabs').then(({ FindingsTab }) => <FindingsTab />),
+    },
+  }),
+  SubPageBlueprint.make({
+    name: 'activity',
+    params: {
+      path: 'activity',
+      title: 'Activity',
+      loader: () => import('./tabs').then(({ ActivityTab }) => <ActivityTab />),
+    },
+  }),
+  PluginHeaderActionBlueprint.make({
+    name: 'resync',
+    params: {
+      loader: () =>
+        import('./ResyncAction').then(({ ResyncAction }) => <ResyncAction />),
+    },
+  }),
+];

@@ -1,0 +1,6 @@
+export { ActivityTab } from './ActivityTab';
+export { ClustersTab } from './ClustersTab';
+export { FindingsTab } from './FindingsTab';
+export { OverviewTab } from './OverviewTab';
+export { RecordsTab } from './RecordsTab';
+export { ZonesTab } from './ZonesTab';

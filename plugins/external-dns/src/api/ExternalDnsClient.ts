@@ -1,0 +1,181 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import {
+  ChangeView,
+  CheckView,
+  ClusterView,
+  EntityDnsView,
+  ExternalDnsApi,
+  FindingView,
+  HostnameView,
+  OverviewView,
+  Page,
+  RecordQuery,
+  RecordView,
+  RequestOptions,
+  ResyncScope,
+  ResyncView,
+  SyncView,
+  VerdictQuery,
+  VerdictRow,
+  ZoneView,
+} from '@openova/backstage-plugin-external-dns-common';
+
+type Query = Record<string, string | number | boolean | undefined>;
+
+/**
+ * Reads and asks the backend plugin over HTTP, as the signed-in user.
+ *
+ * @remarks
+ * An answer outside of 2xx rejects with a `ResponseError`, whose `statusCode`
+ * tells 403 (no permission) from the rest; an aborted request with an `AbortError`.
+ *
+ * @public
+ */
+export class ExternalDnsClient implements ExternalDnsApi {
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: { fetchApi: FetchApi }) {
+    this.#fetchApi = options.fetchApi;
+  }
+
+  getEntity(entityRef: string, options?: RequestOptions) {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const path = [kind, namespace, name]
+      .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
+      .join('/');
+    return this.#read<EntityDnsView>(`/entities/${path}`, {}, options);
+  }
+
+  getHostname(dnsName: string, options?: RequestOptions) {
+    return this.#read<HostnameView>(
+      `/hostnames/${encodeURIComponent(dnsName)}`,
+      {},
+      options,
+    );
+  }
+
+  getOverview(options?: RequestOptions) {
+    return this.#read<OverviewView>('/overview', {}, options);
+  }
+
+  listClusters(options?: RequestOptions) {
+    return this.#read<ClusterView[]>('/clusters', {}, options);
+  }
+
+  listZones(options?: RequestOptions) {
+    return this.#read<ZoneView[]>('/zones', {}, options);
+  }
+
+  listRecords(query: RecordQuery, options?: RequestOptions) {
+    return this.#read<Page<RecordView>>('/records', { ...query }, options);
+  }
+
+  listVerdicts(query: VerdictQuery, options?: RequestOptions) {
+    return this.#read<Page<VerdictRow>>('/verdicts', { ...query }, options);
+  }
+
+  listFindings(options?: RequestOptions) {
+    return this.#read<FindingView[]>('/findings', {}, options);
+  }
+
+  listChanges(
+    query: {
+      zone?: string;
+      dnsName?: string;
+      syncId?: string;
+      cursor?: string;
+      limit?: number;
+    },
+    options?: RequestOptions,
+  ) {
+    return this.#read<Page<ChangeView>>('/changes', query, options);
+  }
+
+  listSyncs(
+    query: { cursor?: string; limit?: number },
+    options?: RequestOptions,
+  ) {
+    return this.#read<Page<SyncView>>('/syncs', query, options);
+  }
+
+  async exportZone(zone: string, options?: RequestOptions) {
+    const response = await this.#request(
+      `/zones/${encodeURIComponent(zone)}/export`,
+      { signal: options?.signal },
+    );
+    return response.text();
+  }
+
+  resync(scope: ResyncScope, options?: RequestOptions) {
+    return this.#send<ResyncView>('/resyncs', scope, options);
+  }
+
+  getResync(id: string, options?: RequestOptions) {
+    return this.#read<ResyncView>(
+      `/resyncs/${encodeURIComponent(id)}`,
+      {},
+      options,
+    );
+  }
+
+  check(
+    request: { dnsNames: string[]; entityRef?: string },
+    options?: RequestOptions,
+  ) {
+    return this.#send<CheckView[]>('/checks', request, options);
+  }
+
+  async forget(cluster: string, kind?: string, options?: RequestOptions) {
+    await this.#request(`/clusters/${encodeURIComponent(cluster)}/forget`, {
+      ...json({ kind }),
+      signal: options?.signal,
+    });
+  }
+
+  async #read<T>(path: string, query: Query, options?: RequestOptions) {
+    const response = await this.#request(`${path}${search(query)}`, {
+      signal: options?.signal,
+    });
+    return (await response.json()) as T;
+  }
+
+  async #send<T>(path: string, body: object, options?: RequestOptions) {
+    const response = await this.#request(path, {
+      ...json(body),
+      signal: options?.signal,
+    });
+    return (await response.json()) as T;
+  }
+
+  async #request(path: string, init: RequestInit): Promise<Response> {
+    const response = await this.#fetchApi.fetch(
+      `plugin://external-dns${path}`,
+      init,
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}
+
+function json(body: object): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
+
+function search(query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') {
+      parameters.set(name, String(value));
+    }
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,2 @@
+export { ExternalDnsClient } from './ExternalDnsClient';
+export { externalDnsApiRef } from './externalDnsApiRef';

@@ -1,0 +1,173 @@
+import ButtonBase from '@material-ui/core/ButtonBase';
+import Chip from '@material-ui/core/Chip';
+import Collapse from '@material-ui/core/Collapse';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Tooltip from '@material-ui/core/Tooltip';
+import { makeStyles } from '@material-ui/core/styles';
+import ChevronRight from '@material-ui/icons/ChevronRight';
+import { ReactNode, useId } from 'react';
+import { StateLabel } from '../elements/StateLabel';
+import { objectText } from '../elements/objectText';
+import { useDnsTranslation } from '../translation';
+import { useColumnStyles } from './columnStyles';
+import { HostnameFacts } from './hostnameFacts';
+import { hostnameColumns } from './hostnameSelection';
+
+const SHOWN_TARGETS = 2;
+
+const useStyles = makeStyles(theme => ({
+  row: {
+    verticalAlign: 'top',
+    '& > *': { overflowWrap: 'anywhere', borderBottom: 'none' },
+  },
+  open: { backgroundColor: theme.palette.action.hover },
+  toggle: {
+    justifyContent: 'flex-start',
+    alignItems: 'flex-start',
+    textAlign: 'left',
+    font: 'inherit',
+    fontWeight: 600,
+    borderRadius: theme.shape.borderRadius,
+    overflowWrap: 'anywhere',
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+    '& svg': {
+      fontSize: '1.375rem',
+      flex: 'none',
+      transition: theme.transitions.create('transform', { duration: 120 }),
+    },
+    '&[aria-expanded=true] svg': { transform: 'rotate(90deg)' },
+  },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
+  chip: { margin: 0, height: 20 },
+  mono: { fontVariantNumeric: 'tabular-nums' },
+  secondary: { color: theme.palette.text.secondary },
+  details: {
+    padding: 0,
+    backgroundColor: theme.palette.action.hover,
+    // A closed row leaves the line of its table alone.
+    '&&': { paddingTop: 0, paddingBottom: 0 },
+  },
+}));
+
+/** One hostname; its name is the button that opens the chain below it. */
+export function HostnameRow(props: {
+  row: HostnameFacts;
+  open: boolean;
+  onToggle: () => void;
+  children: ReactNode;
+}) {
+  const t = useDnsTranslation();
+  const classes = useStyles();
+  const columns = useColumnStyles();
+  const detailsId = useId();
+  const { row, open } = props;
+  const { dnsName, state, zone } = row.hostname;
+  const hidden = row.targets.slice(SHOWN_TARGETS);
+  const nothing = (
+    <span className={classes.secondary} aria-label={t('entity.table.noValue')}>
+      –
+    </span>
+  );
+  return (
+    <>
+      <TableRow className={`${classes.row} ${open ? classes.open : ''}`}>
+        <TableCell component="th" scope="row" className={columns.hostname}>
+          <ButtonBase
+            className={classes.toggle}
+            aria-expanded={open}
+            aria-controls={detailsId}
+            aria-label={t(open ? 'entity.table.hide' : 'entity.table.show', {
+              dnsName,
+            })}
+            onClick={props.onToggle}
+          >
+            <ChevronRight aria-hidden />
+            {dnsName}
+          </ButtonBase>
+        </TableCell>
+        <TableCell className={columns.state}>
+          <StateLabel state={state} />
+        </TableCell>
+        <TableCell className={columns.type}>
+          <div className={classes.chips}>
+            {row.recordTypes.map(type => (
+              <Chip
+                key={type}
+                size="small"
+                variant="outlined"
+                label={type}
+                className={classes.chip}
+              />
+            ))}
+            {row.recordTypes.length === 0 && nothing}
+          </div>
+        </TableCell>
+        <TableCell className={`${columns.answer} ${classes.mono}`}>
+          {row.targets.slice(0, SHOWN_TARGETS).map(target => (
+            <div key={target}>{target}</div>
+          ))}
+          {hidden.length > 0 && (
+            <Tooltip title={hidden.join(', ')}>
+              <span className={classes.secondary}>
+                {t('entity.table.moreTargets', {
+                  number: hidden.length.toString(),
+                })}
+              </span>
+            </Tooltip>
+          )}
+          {row.targets.length === 0 && nothing}
+        </TableCell>
+        <TableCell className={`${columns.ttl} ${classes.mono}`}>
+          <TimeToLive row={row} nothing={nothing} />
+        </TableCell>
+        <TableCell className={columns.cluster}>
+          {row.clusters.map(cluster => (
+            <div key={cluster}>{cluster}</div>
+          ))}
+          {row.clusters.length === 0 && nothing}
+        </TableCell>
+        <TableCell className={columns.zone}>{zone ?? nothing}</TableCell>
+        <TableCell className={columns.source}>
+          {row.objects[0] ? objectText(row.objects[0]) : nothing}
+          {row.objects.length > 1 && (
+            <div className={classes.secondary}>
+              {t('entity.table.moreObjects', { count: row.objects.length - 1 })}
+            </div>
+          )}
+        </TableCell>
+      </TableRow>
+      <TableRow>
+        <TableCell
+          colSpan={hostnameColumns.length}
+          id={detailsId}
+          className={classes.details}
+        >
+          <Collapse in={open} timeout={120} unmountOnExit>
+            {props.children}
+          </Collapse>
+        </TableCell>
+      </TableRow>
+    </>
+  );
+}
+
+function TimeToLive(props: { row: HostnameFacts; nothing: ReactNode }) {
+  const t = useDnsTranslation();
+  const { row, nothing } = props;
+  if (row.hostname.records.length === 0) return <>{nothing}</>;
+  if (row.ttls.length === 0) {
+    return (
+      <Tooltip title={t('entity.table.providerTtlHint')}>
+        <span>{t('entity.table.providerTtl')}</span>
+      </Tooltip>
+    );
+  }
+  return (
+    <>
+      {row.ttls
+        .map(ttl => t('entity.table.seconds', { number: ttl.toString() }))
+        .join(', ')}
+    </>
+  );
+}

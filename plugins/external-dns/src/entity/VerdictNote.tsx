@@ -1,0 +1,51 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { HostnameView } from '@openova/backstage-plugin-external-dns-common';
+import { Notice } from '../elements/Notice';
+import { stateStyles } from '../elements/hostnameStates';
+import { objectText } from '../elements/objectText';
+import { useDnsTranslation } from '../translation';
+
+const useStyles = makeStyles(theme => ({
+  sentence: { fontWeight: 600 },
+  others: {
+    margin: theme.spacing(1, 0, 0),
+    paddingLeft: theme.spacing(2.5),
+  },
+}));
+
+/** Why a hostname does not simply work, and what to do: what is, why, then what to do. */
+export function VerdictNote(props: { hostname: HostnameView }) {
+  const t = useDnsTranslation();
+  const classes = useStyles();
+  const { state, sentence, fix, verdicts } = props.hostname;
+  if (state === 'works') return null;
+  // The sentence above is one of these; the rest belong to other objects.
+  const others = verdicts.filter(verdict => verdict.sentence !== sentence);
+  return (
+    <Notice tone={stateStyles[state].tone}>
+      <Typography variant="body2" className={classes.sentence}>
+        {sentence}
+      </Typography>
+      {fix && (
+        <Typography variant="body2">
+          <strong>{t('entity.verdict.whatToDo')}</strong> {fix}
+        </Typography>
+      )}
+      {others.length > 0 && (
+        <ul className={classes.others}>
+          {others.map(verdict => {
+            const { cluster } = verdict.origin;
+            const object = objectText(verdict.origin);
+            return (
+              <li key={`${cluster} ${object} ${verdict.recordType}`}>
+                {t('entity.verdict.about', { object, cluster })}:{' '}
+                {verdict.sentence}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,2 @@
+export { DnsCard } from './DnsCard';
+export { EntityDnsContent } from './EntityDnsContent';

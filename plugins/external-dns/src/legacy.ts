@@ -1,0 +1,14 @@
+export {
+  DnsPage,
+  EntityDnsCard,
+  EntityDnsContent,
+  externalDnsPlugin,
+} from './legacyPlugin';
+export { ExternalDnsClient, externalDnsApiRef } from './api';
+export { isExternalDnsAvailable } from './isExternalDnsAvailable';
+export {
+  dnsPageRouteRef,
+  entityDnsRouteRef,
+  kubernetesTabRouteRef,
+} from './routes';
+export { externalDnsTranslationRef } from './translation';
