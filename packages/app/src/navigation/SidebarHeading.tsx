@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
     paddingLeft: theme.spacing(2.5),
   },
   title: {
-    color: theme.palette.navigation.selectedColor,
+    color: theme.palette.common.white,
     fontSize: theme.typography.h6.fontSize,
     fontWeight: theme.typography.fontWeightBold,
     whiteSpace: 'nowrap',

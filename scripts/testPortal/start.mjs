@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Portal } from '../../scripts/portal.mjs';
-import { portVariables, readSettings } from '../../scripts/settings.mjs';
-import { endPortal, keepPortal } from './endPortal.mjs';
+import { Portal } from '../portal.mjs';
+import { portVariables, readSettings } from '../settings.mjs';
+import { endPortal, keepPortal } from './end.mjs';
 
 // What the tests find in their environment:
 //   PORTAL_URL, BACKEND_URL       the running portal
