@@ -1,5 +1,6 @@
 import { Endpoint, ProviderSpecificProperty } from '../endpoint';
 import { mergeEndpoints } from '../wrappers/mergeEndpoints';
+import { LabelSelector, matchesSelector } from '../labelSelector';
 import { Collection, collectObjects, startCollection } from './collectObjects';
 import {
   BrokenObject,
@@ -22,8 +23,8 @@ import { Subject } from './subject';
  * to the k8gb source, and where that is not configured, what stands for their
  * delegations stays as it is.
  *
- * Differs from ExternalDNS in one bug of it: an annotation filter leaves out the
- * objects that do not match, and no others.
+ * ExternalDNS has a bug here that compat repeats: one object outside of the
+ * annotation filter makes all of them vanish.
  *
  * @public
  */
@@ -33,7 +34,7 @@ export const crd: Source = {
   keep: (_kind, object, options) =>
     keepParts(object, options, { spec: object.spec }),
   collect(view, options) {
-    const collection = startCollection(view, options, 'crd');
+    const collection = filteredAsWhole(startCollection(view, options, 'crd'));
     const found = collectObjects(collection, {
       kind: kinds.dnsEndpoint,
       resourceKind: 'crd',
@@ -50,6 +51,29 @@ export const crd: Source = {
     return mergeEndpoints(found);
   },
 };
+
+/** Matches no object. */
+const nothing: LabelSelector = [{ key: '', operator: 'in', values: [] }];
+
+function filteredAsWhole(collection: Collection): Collection {
+  const { strategies, annotationFilter, labelFilter, view, options } =
+    collection;
+  if (
+    strategies.unmatchedDnsEndpoint === 'leaves-out-itself' ||
+    annotationFilter.length === 0
+  ) {
+    return collection;
+  }
+  for (const { metadata } of view.list(kinds.dnsEndpoint, options.namespace)) {
+    if (
+      matchesSelector(labelFilter, metadata.labels) &&
+      !matchesSelector(annotationFilter, metadata.annotations)
+    ) {
+      return { ...collection, annotationFilter: nothing };
+    }
+  }
+  return collection;
+}
 
 const k8gbMarks = ['k8gb.io/dnstype', 'k8gb.absa.oss/dnstype'];
 

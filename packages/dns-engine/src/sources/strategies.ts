@@ -19,6 +19,8 @@ export interface SourceStrategies {
   brokenObject: 'ends-sync' | 'holds-its-names';
   /** Whether DNSEndpoints that k8gb marked are left to the k8gb source. */
   skipsK8gbEndpoints: boolean;
+  /** What one DNSEndpoint outside of the annotation filter leaves out. */
+  unmatchedDnsEndpoint: 'leaves-out-all' | 'leaves-out-itself';
   /** What becomes of an endpoint that still has no targets at the end. */
   endpointWithoutTargets: 'is-passed-on' | 'holds-its-name';
 }
@@ -26,12 +28,14 @@ export interface SourceStrategies {
 const externalDns: SourceStrategies = {
   brokenObject: 'ends-sync',
   skipsK8gbEndpoints: false,
+  unmatchedDnsEndpoint: 'leaves-out-all',
   endpointWithoutTargets: 'is-passed-on',
 };
 
 const ours: SourceStrategies = {
   brokenObject: 'holds-its-names',
   skipsK8gbEndpoints: true,
+  unmatchedDnsEndpoint: 'leaves-out-itself',
   endpointWithoutTargets: 'holds-its-name',
 };
 

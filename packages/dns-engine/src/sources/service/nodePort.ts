@@ -12,9 +12,8 @@ import { Subject } from '../subject';
 import { HeadlessPods } from './headlessPods';
 
 /**
- * SRV endpoints for the ports of a NodePort service: the name of the service
- * stands where RFC 2782 has the service, the name of the port (else its protocol)
- * where it has the protocol, as in ExternalDNS.
+ * SRV endpoints for the ports of a NodePort service (RFC 2782): the service is
+ * named by the object, whatever its ports are called, as in ExternalDNS.
  *
  * @internal
  */
@@ -27,8 +26,7 @@ export function nodePortEndpoints(host: string, subject: Subject): Endpoint[] {
     const number = integer(port.nodePort, 'spec.ports.nodePort') ?? 0;
     if (number <= 0) return [];
     const protocol = text(port.protocol, 'spec.ports.protocol') || 'TCP';
-    const name = text(port.name, 'spec.ports.name') || protocol.toLowerCase();
-    const owner = `_${subject.origin.name}._${name}.${host}`;
+    const owner = `_${subject.origin.name}._${protocol.toLowerCase()}.${host}`;
     const target = `0 50 ${number} ${host}.`;
     const endpoint = newEndpoint(owner, 'SRV', [target], recordTTL);
     if (!endpoint) {
