@@ -46,11 +46,11 @@ describe('npm start refuses in one sentence', () => {
     async variable => {
       // The others are out of the way of a portal that may be running.
       const free = {
-        PORTAL_PORT: '42801',
-        BACKEND_PORT: '42802',
-        DNS_PORT: '42803',
-        EU_CENTRAL_PORT: '42804',
-        US_EAST_PORT: '42805',
+        PORTAL_PORT: '22801',
+        BACKEND_PORT: '22802',
+        DNS_PORT: '22803',
+        EU_CENTRAL_PORT: '22804',
+        US_EAST_PORT: '22805',
       };
       const { code, output } = await start({ ...free, [variable]: busyPort });
       expect(code).toBe(1);
