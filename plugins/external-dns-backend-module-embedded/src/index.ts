@@ -1,1 +1,2 @@
-export {};
+export { externalDnsModuleEmbedded as default } from './module';
+export * from './semantics';

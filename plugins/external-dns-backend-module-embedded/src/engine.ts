@@ -1,0 +1,1 @@
+export { embeddedRecordTypes, embeddedSemantics } from './semantics';
