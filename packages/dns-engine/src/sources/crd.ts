@@ -11,6 +11,7 @@ import {
   text,
   textMap,
   texts,
+  unlessBroken,
 } from './json';
 import { keepParts } from './keep';
 import { kinds } from './kinds';
@@ -64,13 +65,17 @@ function filteredAsWhole(collection: Collection): Collection {
   ) {
     return collection;
   }
-  for (const { metadata } of view.list(kinds.dnsEndpoint, options.namespace)) {
-    if (
-      matchesSelector(labelFilter, metadata.labels) &&
-      !matchesSelector(annotationFilter, metadata.annotations)
-    ) {
-      return { ...collection, annotationFilter: nothing };
-    }
+  for (const object of view.list(kinds.dnsEndpoint, options.namespace)) {
+    const isUnmatched = unlessBroken(() => {
+      const metadata = record(object.metadata, 'metadata');
+      const labels = textMap(metadata.labels, 'labels');
+      const annotations = textMap(metadata.annotations, 'annotations');
+      return (
+        matchesSelector(labelFilter, labels) &&
+        !matchesSelector(annotationFilter, annotations)
+      );
+    });
+    if (isUnmatched) return { ...collection, annotationFilter: nothing };
   }
   return collection;
 }
