@@ -1,3 +1,4 @@
+import { Endpoint } from './endpoint';
 import { normaliseName } from './name';
 import { parseOptions } from './options/parseOptions';
 import { Options } from './options/types';
@@ -13,6 +14,7 @@ import { readWorld, World } from './replay/readWorld';
 import {
   changeLists,
   ChangeLists,
+  EndpointJson,
   normaliseEndpoints,
 } from './replay/rendering';
 import { rememberedWishes } from './replay/remembered';
@@ -54,6 +56,22 @@ export interface ReplayVerdict {
 }
 
 /**
+ * One world, planned: what `replayWorld` renders, with the parts that people are
+ * shown (the objects behind a change, the parameters of a verdict).
+ *
+ * @public
+ */
+export interface WorldPlan {
+  id: string;
+  instances: readonly Options[];
+  /** What is wanted, after merge, validation and suppression. */
+  desired: readonly Endpoint[];
+  /** One for each zone; in compat a single one for all names. */
+  plans: readonly ZonePlan[];
+  verdicts: readonly Verdict[];
+}
+
+/**
  * Plans one world: objects and records in, desired endpoints and changes out.
  *
  * @throws {@link WorldError} where the world or its configuration is broken, and
@@ -64,6 +82,27 @@ export function replayWorld(
   value: unknown,
   context: ReplayContext = {},
 ): ReplayResult {
+  const { id, desired, plans, verdicts } = planWorld(value, context);
+  return {
+    id,
+    endpoints: normaliseEndpoints(desired),
+    changes: changeLists(plans),
+    verdicts: renderVerdicts(verdicts),
+    findings: plans.flatMap(plan => plan.findings),
+    holds: [],
+  };
+}
+
+/**
+ * Plans one world, as `replayWorld` does, and answers before it is rendered.
+ *
+ * @throws {@link WorldError} as `replayWorld` does.
+ * @public
+ */
+export function planWorld(
+  value: unknown,
+  context: ReplayContext = {},
+): WorldPlan {
   const world = readWorld(value);
   const { options, problems } = parseOptions(world.config);
   if (problems.length > 0) {
@@ -71,15 +110,15 @@ export function replayWorld(
     throw new WorldError(`${path} ${message}.`);
   }
   return options[0].compat
-    ? replayAsExternalDns(world, options[0], context)
-    : replayOurs(world, options, context);
+    ? planAsExternalDnsWould(world, options[0], context)
+    : planOurWay(world, options, context);
 }
 
-function replayAsExternalDns(
+function planAsExternalDnsWould(
   world: World,
   options: Options,
   context: ReplayContext,
-): ReplayResult {
+): WorldPlan {
   const clusters = [...world.clusters];
   if (clusters.length > 1) {
     throw new WorldError('compat takes one cluster: leave out all but one.');
@@ -103,22 +142,18 @@ function replayAsExternalDns(
   const wishes = collected.flatMap(each => each.wishes);
   return {
     id: world.id,
-    endpoints: normaliseEndpoints(wishes.map(each => each.endpoint)),
-    changes: changeLists([plan]),
-    verdicts: renderVerdicts([
-      ...collected.flatMap(each => each.verdicts),
-      ...plan.verdicts,
-    ]),
-    findings: [],
-    holds: [],
+    instances: [options],
+    desired: wishes.map(each => each.endpoint),
+    plans: [{ ...plan, findings: [] }],
+    verdicts: [...collected.flatMap(each => each.verdicts), ...plan.verdicts],
   };
 }
 
-function replayOurs(
+function planOurWay(
   world: World,
   instances: readonly Options[],
   context: ReplayContext,
-): ReplayResult {
+): WorldPlan {
   const semantics = semanticsOf(world, context);
   const desired: InstanceWishes[] = [];
   for (const options of instances) {
@@ -156,13 +191,13 @@ function replayOurs(
   );
   return {
     id: world.id,
-    endpoints: normaliseEndpoints(plans.flatMap(plan => plan.desired)),
-    changes: changeLists(plans),
-    verdicts: renderVerdicts(
-      settleVerdicts([...verdicts, ...plans.flatMap(plan => plan.verdicts)]),
-    ),
-    findings: plans.flatMap(plan => plan.findings),
-    holds: [],
+    instances,
+    desired: plans.flatMap(plan => plan.desired),
+    plans,
+    verdicts: settleVerdicts([
+      ...verdicts,
+      ...plans.flatMap(plan => plan.verdicts),
+    ]),
   };
 }
 
