@@ -10,6 +10,19 @@ export type HostnameState =
   | 'filtered'
   | 'unknown';
 
+/** The states, the most urgent to people first. @public */
+export const hostnameStatesWorstFirst: readonly HostnameState[] = [
+  'blocked',
+  'conflict',
+  'drifted',
+  'foreign',
+  'unknown',
+  'waits',
+  'updating',
+  'filtered',
+  'works',
+];
+
 /** A Kubernetes object, as people name it. @public */
 export interface ObjectRef {
   cluster: string;

@@ -1,3 +1,4 @@
+import { hostnameStatesWorstFirst } from '@openova/backstage-plugin-external-dns-common';
 import { normaliseName, Reason, reasons, Verdict } from '@openova/dns-engine';
 import { Knex } from 'knex';
 import { digestOf } from './columns';
@@ -19,17 +20,6 @@ export interface VerdictRow {
   digest: string;
   since: Date;
 }
-
-/** How urgent a state is to people; the lowest first. */
-const ranks: Record<Reason['state'], number> = {
-  blocked: 0,
-  conflict: 1,
-  foreign: 2,
-  waits: 3,
-  updating: 4,
-  filtered: 5,
-  works: 6,
-};
 
 /** What became of each wish; written by the writer only. @internal */
 export class VerdictStore {
@@ -74,7 +64,7 @@ function* rowsOf(verdicts: Iterable<Verdict>, at: Date): Generator<VerdictRow> {
       set_identifier: verdict.setIdentifier,
       reason: verdict.reason,
       state: reason.state,
-      rank: ranks[reason.state],
+      rank: hostnameStatesWorstFirst.indexOf(reason.state),
       params,
       digest: digestOf(verdict.reason, params),
       since: at,

@@ -1,7 +1,7 @@
 import { OwnershipTxt } from '@openova/backstage-plugin-external-dns-common';
 import { Endpoint, ProviderSpecificProperty } from '@openova/dns-engine';
 import { Knex } from 'knex';
-import { jsonOf } from './columns';
+import { readJson } from '../store/columns';
 
 /** Rows that are read from the database at a time. */
 const EXPORT_PAGE = 1000;
@@ -59,18 +59,18 @@ async function* exportLines(
 
 function* linesOf(row: ExportRow, written: Set<string>): Iterable<string> {
   const setIdentifier = row.set_identifier || undefined;
-  const providerSpecific = jsonOf<ProviderSpecificProperty[]>(
+  const providerSpecific = readJson<ProviderSpecificProperty[]>(
     row.provider_specific,
   );
   yield line({
     dnsName: row.dns_name,
-    targets: jsonOf<string[]>(row.targets),
+    targets: readJson<string[]>(row.targets),
     recordType: row.record_type,
     ...(setIdentifier && { setIdentifier }),
     ...(row.ttl && { recordTTL: row.ttl }),
     ...(providerSpecific.length > 0 && { providerSpecific }),
   });
-  for (const txt of jsonOf<OwnershipTxt[]>(row.txt)) {
+  for (const txt of readJson<OwnershipTxt[]>(row.txt)) {
     const ownership = line({
       dnsName: txt.name,
       targets: [txt.value],

@@ -1,36 +1,24 @@
 import {
   CheckView,
   HostnameState,
+  hostnameStatesWorstFirst,
   RecordView,
 } from '@openova/backstage-plugin-external-dns-common';
 
-/**
- * States from the worst to the best. A name with several verdicts shows the worst,
- * but a filtered wish never hides one that works.
- */
-export const statesWorstFirst: readonly HostnameState[] = [
-  'blocked',
-  'conflict',
-  'foreign',
-  'drifted',
-  'waits',
-  'updating',
-  'unknown',
-  'works',
-  'filtered',
-];
-
-/** The place of a state in {@link statesWorstFirst}; the column `rank` of verdicts. */
+/** The place of a state among all, the worst first. */
 export function rankOf(state: HostnameState): number {
-  return statesWorstFirst.indexOf(state);
+  return hostnameStatesWorstFirst.indexOf(state);
 }
 
-/** The worst of the states; `unknown` where there are none. */
-export function worstState(states: Iterable<HostnameState>): HostnameState {
-  let worst: HostnameState | undefined;
-  for (const state of states) {
-    if (worst === undefined || rankOf(state) < rankOf(worst)) worst = state;
-  }
+/**
+ * What a name with these verdicts shows: the worst, but a filtered wish (a type that
+ * is not managed, say) never hides one that counts. `unknown` where there are none.
+ */
+export function worstState(states: readonly HostnameState[]): HostnameState {
+  const counting = states.filter(state => state !== 'filtered');
+  const [worst] = (counting.length > 0 ? counting : [...states]).sort(
+    (a, b) => rankOf(a) - rankOf(b),
+  );
   return worst ?? 'unknown';
 }
 

@@ -8,7 +8,7 @@ import { normaliseName } from '@openova/dns-engine';
 import { Knex } from 'knex';
 import { ObjectFacts } from '../collect/collected';
 import { chainOf } from './chain';
-import { jsonOf } from './columns';
+import { readJson } from '../store/columns';
 import { differingCheck, rankOf, worstState } from './hostnameState';
 import { changesOfNames, lastSync } from './journalViews';
 import { recordsOfNames } from './recordViews';
@@ -178,7 +178,7 @@ function branchesOf(
         origin,
         dnsName,
         facts: stored?.payload
-          ? jsonOf<ObjectFacts>(stored.payload)
+          ? readJson<ObjectFacts>(stored.payload)
           : undefined,
         verdicts: ofObject,
         records,
@@ -196,8 +196,8 @@ async function serversByZone(knex: Knex): Promise<Map<string, DigTarget[]>> {
   }[] = await knex('zones').select('name', 'name_servers', 'server_addresses');
   return new Map(
     rows.map(row => {
-      const addresses = jsonOf<DigTarget[]>(row.server_addresses);
-      const names = jsonOf<string[]>(row.name_servers);
+      const addresses = readJson<DigTarget[]>(row.server_addresses);
+      const names = readJson<string[]>(row.name_servers);
       return [
         row.name,
         addresses.length > 0 ? addresses : names.map(address => ({ address })),
@@ -226,7 +226,7 @@ function digCommands(
 
 function worstZone(rows: readonly VerdictRow[]): string | undefined {
   return rows
-    .map(row => jsonOf<Record<string, string>>(row.params).zone)
+    .map(row => readJson<Record<string, string>>(row.params).zone)
     .find(Boolean);
 }
 

@@ -8,15 +8,14 @@ import {
 } from '@openova/backstage-plugin-external-dns-common';
 import { normaliseName } from '@openova/dns-engine';
 import { Knex } from 'knex';
-import { jsonOf, optionalJson, optionalTime, timeOf } from './columns';
+import { readJson, TimeColumn } from '../store/columns';
+import { optionalJson, optionalTime, timeOf } from './columns';
 import { readPage } from './keyset';
-
-type Time = string | number | Date;
 
 interface ChangeRow {
   id: number | string;
   sync_id: number;
-  at: Time;
+  at: TimeColumn;
   zone: string;
   record_name: string;
   record_type: string;
@@ -33,9 +32,9 @@ interface ChangeRow {
 interface SyncRow {
   id: number;
   trigger: string;
-  started_at: Time;
-  finished_at: Time | null;
-  repeated_at: Time | null;
+  started_at: TimeColumn;
+  finished_at: TimeColumn | null;
+  repeated_at: TimeColumn | null;
   outcome: SyncView['outcome'];
   sentence: string | null;
   zones: number;
@@ -49,14 +48,14 @@ interface SyncRow {
 interface ResyncRow {
   id: string;
   scope: string;
-  requested_at: Time;
+  requested_at: TimeColumn;
   requested_by: string;
   state: ResyncView['state'];
   sync_id: number | null;
   joined: boolean | number;
   zones: number;
   zones_done: number;
-  finished_at: Time | null;
+  finished_at: TimeColumn | null;
   sentence: string | null;
 }
 
@@ -123,7 +122,7 @@ export async function readResync(
 export function resyncView(row: ResyncRow): ResyncView {
   return {
     id: row.id,
-    scope: jsonOf<ResyncScope>(row.scope),
+    scope: readJson<ResyncScope>(row.scope),
     requestedAt: timeOf(row.requested_at),
     requestedBy: row.requested_by,
     state: row.state,
@@ -151,7 +150,7 @@ function syncView(row: SyncRow): SyncView {
     updated: row.updated,
     deleted: row.deleted,
     rejected: row.rejected,
-    cause: jsonOf<ObjectRef[]>(row.cause),
+    cause: readJson<ObjectRef[]>(row.cause),
   };
 }
 
@@ -172,6 +171,6 @@ function changeView(row: ChangeRow): ChangeView {
     ...(after && { after }),
     outcome: row.outcome,
     ...(row.message && { message: row.message }),
-    origins: jsonOf<ObjectRef[]>(row.origins),
+    origins: readJson<ObjectRef[]>(row.origins),
   };
 }

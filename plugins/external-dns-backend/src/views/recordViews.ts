@@ -6,7 +6,8 @@ import {
   RecordView,
 } from '@openova/backstage-plugin-external-dns-common';
 import { Knex } from 'knex';
-import { jsonOf, optionalText, timeOf } from './columns';
+import { readJson, TimeColumn } from '../store/columns';
+import { timeOf } from './columns';
 import { likeContaining, readPage } from './keyset';
 
 interface RecordRow {
@@ -22,14 +23,14 @@ interface RecordRow {
   ours: boolean | number;
   resource: string | null;
   txt: string;
-  observed_at: string | number | Date;
+  observed_at: TimeColumn;
 }
 
 interface CheckRow {
   dns_name: string;
   record_type: string;
   outcome: CheckView['outcome'];
-  checked_at: string | number | Date;
+  checked_at: TimeColumn;
   servers: string;
 }
 
@@ -103,12 +104,12 @@ async function recordViews(
       dnsName: row.dns_name,
       recordType: row.record_type,
       setIdentifier: row.set_identifier,
-      targets: jsonOf<string[]>(row.targets),
+      targets: readJson<string[]>(row.targets),
       ...(row.ttl && { ttl: row.ttl }),
       ...(row.owner && { owner: row.owner }),
       ours: Boolean(row.ours),
-      ...(optionalText(row.resource) && { resource: row.resource! }),
-      txt: jsonOf<OwnershipTxt[]>(row.txt),
+      ...(row.resource && { resource: row.resource }),
+      txt: readJson<OwnershipTxt[]>(row.txt),
       observedAt: timeOf(row.observed_at),
       ...(check && { check }),
       entityRefs: entityRefs.get(row.dns_name) ?? [],
@@ -126,7 +127,7 @@ async function checksOfNames(knex: Knex, names: readonly string[]) {
         recordType: row.record_type,
         outcome: row.outcome,
         checkedAt: timeOf(row.checked_at),
-        servers: jsonOf<CheckView['servers']>(row.servers),
+        servers: readJson<CheckView['servers']>(row.servers),
       },
     ]),
   );

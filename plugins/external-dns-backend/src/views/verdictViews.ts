@@ -9,7 +9,7 @@ import {
 } from '@openova/backstage-plugin-external-dns-common';
 import { ReasonId, renderVerdict } from '@openova/dns-engine';
 import { Knex } from 'knex';
-import { jsonOf } from './columns';
+import { readJson } from '../store/columns';
 import { likeContaining, readPage } from './keyset';
 
 /** A row of the table `verdicts`, as far as views read it. */
@@ -84,7 +84,7 @@ export function verdictView(row: VerdictRow): VerdictView {
     recordType: row.record_type,
     setIdentifier: row.set_identifier,
     reason: row.reason,
-    params: jsonOf<Record<string, string>>(row.params),
+    params: readJson<Record<string, string>>(row.params),
   });
   return {
     dnsName: row.dns_name,

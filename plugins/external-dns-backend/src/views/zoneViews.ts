@@ -1,15 +1,16 @@
 import {
   ClusterView,
   HostnameState,
+  hostnameStatesWorstFirst,
   OverviewView,
   ZoneView,
 } from '@openova/backstage-plugin-external-dns-common';
 import { Knex } from 'knex';
-import { jsonOf, optionalTime } from './columns';
+import { readJson, TimeColumn } from '../store/columns';
+import { optionalTime } from './columns';
+import { rankOf } from './hostnameState';
 import { lastSync } from './journalViews';
 import { listFindings } from './verdictViews';
-
-type Time = string | number | Date;
 
 interface ZoneRow {
   key: string;
@@ -24,8 +25,8 @@ interface ZoneRow {
   record_count: number;
   owned_count: number;
   pending_changes: number;
-  last_read_at: Time | null;
-  last_sync_at: Time | null;
+  last_read_at: TimeColumn | null;
+  last_sync_at: TimeColumn | null;
 }
 
 /** Zones of all accounts. */
@@ -40,7 +41,7 @@ export async function listZones(knex: Knex): Promise<ZoneView[]> {
       provider: row.provider,
       account: row.account,
       visibility: row.visibility,
-      nameServers: jsonOf<string[]>(row.name_servers),
+      nameServers: readJson<string[]>(row.name_servers),
       state: row.state,
       ...(row.sentence && { sentence: row.sentence }),
       recordCount: row.record_count,
@@ -57,7 +58,7 @@ export async function listClusters(knex: Knex): Promise<ClusterView[]> {
   const rows = await knex<{ payload: string }>('clusters')
     .select('payload')
     .orderBy('name');
-  return rows.map(row => jsonOf<ClusterView>(row.payload));
+  return rows.map(row => readJson<ClusterView>(row.payload));
 }
 
 /** The head of the DNS page. */
@@ -94,37 +95,34 @@ export async function overview(
   };
 }
 
-/** Each name counts once, with the worst of its verdicts. */
+/** Each name counts once, with the worst of its verdicts that count. */
 async function namesByState(
   knex: Knex,
 ): Promise<Record<HostnameState, number>> {
+  const filtered = rankOf('filtered');
+  const last = hostnameStatesWorstFirst.length;
   const worst = knex('verdicts')
     .whereNot('dns_name', '')
     .groupBy('dns_name')
-    .select('dns_name')
-    .min({ rank: 'rank' })
+    .select(
+      knex.raw('min(case when rank = ? then ? else rank end) as worst_rank', [
+        filtered,
+        last,
+      ]),
+    )
     .as('worst');
-  const byRank: { rank: number; names: number | string }[] = await knex(worst)
-    .groupBy('rank')
-    .select('rank')
+  const rows: { worst_rank: number; names: number | string }[] = await knex(
+    worst,
+  )
+    .groupBy('worst_rank')
+    .select('worst_rank')
     .count({ names: '*' });
-  const states: { rank: number; state: HostnameState }[] = await knex(
-    'verdicts',
-  ).distinct('rank', 'state');
-  const counts: Record<HostnameState, number> = {
-    works: 0,
-    updating: 0,
-    waits: 0,
-    blocked: 0,
-    conflict: 0,
-    drifted: 0,
-    foreign: 0,
-    filtered: 0,
-    unknown: 0,
-  };
-  for (const { rank, names } of byRank) {
-    const state = states.find(each => each.rank === rank)?.state;
-    if (state) counts[state] += Number(names);
-  }
-  return counts;
+  const namesAt = (rank: number) =>
+    Number(rows.find(row => Number(row.worst_rank) === rank)?.names ?? 0);
+  return Object.fromEntries(
+    hostnameStatesWorstFirst.map((state, rank) => [
+      state,
+      namesAt(state === 'filtered' ? last : rank),
+    ]),
+  ) as Record<HostnameState, number>;
 }
