@@ -12,8 +12,8 @@ const useStyles = makeStyles(theme => ({
   },
   title: {
     color: theme.palette.common.white,
-    fontSize: theme.typography.h6.fontSize,
-    fontWeight: theme.typography.fontWeightBold,
+    fontSize: theme.typography.pxToRem(20),
+    fontWeight: 'bold',
     whiteSpace: 'nowrap',
   },
 }));
