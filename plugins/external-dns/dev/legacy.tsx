@@ -29,7 +29,9 @@ createDevApp()
       <EntityProvider entity={shop}>
         <Page themeId="service">
           <Header title="Shop" type="component" />
-          <EntityDnsContent />
+          <Content>
+            <EntityDnsContent />
+          </Content>
         </Page>
       </EntityProvider>
     ),

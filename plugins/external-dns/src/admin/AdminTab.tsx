@@ -1,4 +1,3 @@
-import { Content } from '@backstage/core-components';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { externalDnsReadPermission } from '@openova/backstage-plugin-external-dns-common';
@@ -8,6 +7,7 @@ import { useDnsTranslation } from '../translation';
 
 const useStyles = makeStyles(theme => ({
   tab: {
+    ...theme.typography.body2,
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(2),
@@ -21,7 +21,7 @@ export function AdminTab(props: { children: ReactNode }) {
   const permission = externalDnsReadPermission;
   const { allowed, loading } = usePermission({ permission });
   return (
-    <Content>
+    <>
       {!loading && !allowed && (
         <NoPermission
           title={t('admin.forbidden.title')}
@@ -31,6 +31,6 @@ export function AdminTab(props: { children: ReactNode }) {
         />
       )}
       {allowed && <div className={classes.tab}>{props.children}</div>}
-    </Content>
+    </>
   );
 }

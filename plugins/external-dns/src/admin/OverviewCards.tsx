@@ -19,7 +19,7 @@ import { SyncBars } from './SyncBars';
 const useStyles = makeStyles(theme => ({
   cards: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 300px), 1fr))',
     gap: theme.spacing(2),
     '& > *': { minWidth: 0 },
   },

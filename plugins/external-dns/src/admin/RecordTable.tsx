@@ -59,11 +59,8 @@ export function RecordTable(props: {
               {t('admin.records.zone')}
             </SortCell>
             <TableCell>{t('admin.records.owner')}</TableCell>
-            <TableCell className={classes.fromLarge}>
-              {t('admin.records.resource')}
-            </TableCell>
             <TableCell className={classes.fromMedium}>
-              {t('admin.records.entities')}
+              {t('admin.records.resource')}
             </TableCell>
             <SortCell
               column="observedAt"
@@ -80,7 +77,7 @@ export function RecordTable(props: {
           ))}
           {props.records.length === 0 && (
             <TableRow>
-              <TableCell colSpan={9} className={classes.empty}>
+              <TableCell colSpan={8} className={classes.empty}>
                 {t('admin.list.none')}
               </TableCell>
             </TableRow>
@@ -96,7 +93,7 @@ function RecordRow({ record }: { record: RecordView }) {
   const classes = useListStyles();
   return (
     <TableRow>
-      <TableCell component="th" scope="row">
+      <TableCell component="th" scope="row" className={classes.wide}>
         {record.dnsName}
         {record.setIdentifier && (
           <div className={classes.secondary}>
@@ -105,7 +102,7 @@ function RecordRow({ record }: { record: RecordView }) {
         )}
       </TableCell>
       <TableCell>{record.recordType}</TableCell>
-      <TableCell>
+      <TableCell className={classes.long}>
         {record.targets.map(target => (
           <div key={target}>{target}</div>
         ))}
@@ -115,19 +112,22 @@ function RecordRow({ record }: { record: RecordView }) {
           ? t('entity.table.providerTtl')
           : t('entity.table.seconds', { number: record.ttl.toString() })}
       </TableCell>
-      <TableCell className={classes.fromMedium}>{record.zone}</TableCell>
+      <TableCell className={`${classes.fromMedium} ${classes.long}`}>
+        {record.zone}
+      </TableCell>
       <TableCell>
         <ToneLabel tone={record.ours ? 'good' : 'foreign'}>
           {record.owner ?? t('admin.records.nobody')}
         </ToneLabel>
       </TableCell>
-      <TableCell className={classes.fromLarge}>{record.resource}</TableCell>
-      <TableCell className={classes.fromMedium}>
-        <EntityRefLinks
-          entityRefs={record.entityRefs}
-          defaultKind="component"
-          fetchEntities={false}
-        />
+      <TableCell className={`${classes.fromMedium} ${classes.long}`}>
+        {record.resource}
+        <div>
+          <EntityRefLinks
+            entityRefs={record.entityRefs}
+            defaultKind="component"
+          />
+        </div>
       </TableCell>
       <TableCell className={classes.fromMedium}>
         <RelativeTime at={record.observedAt} />

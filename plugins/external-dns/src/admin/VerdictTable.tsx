@@ -37,18 +37,18 @@ export function VerdictTable(props: { verdicts: VerdictRow[] }) {
         <TableBody>
           {props.verdicts.map(verdict => (
             <TableRow key={verdictKey(verdict)}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" className={classes.wide}>
                 {verdict.dnsName || t('admin.findings.noName')}{' '}
                 {verdict.recordType}
               </TableCell>
               <TableCell>
                 <StateLabel state={verdict.state} />
               </TableCell>
-              <TableCell>
+              <TableCell className={classes.wide}>
                 {verdict.sentence}
                 <div className={classes.secondary}>{verdict.fix}</div>
               </TableCell>
-              <TableCell>
+              <TableCell className={classes.long}>
                 {objectText(verdict.origin)}
                 <div className={classes.secondary}>
                   {verdict.origin.cluster}
@@ -58,7 +58,6 @@ export function VerdictTable(props: { verdicts: VerdictRow[] }) {
                 <EntityRefLinks
                   entityRefs={verdict.entityRefs}
                   defaultKind="component"
-                  fetchEntities={false}
                 />
               </TableCell>
             </TableRow>

@@ -71,13 +71,13 @@ function ZoneRow({ zone }: { zone: ZoneView }) {
   const page = useRouteRef(dnsPageRouteRef);
   return (
     <TableRow>
-      <TableCell component="th" scope="row">
+      <TableCell component="th" scope="row" className={classes.long}>
         {zone.name}
         <div className={classes.secondary}>
           {t(`admin.zones.${zone.visibility}`)}
         </div>
       </TableCell>
-      <TableCell>
+      <TableCell className={classes.wide}>
         <ToneLabel tone={stateTones[zone.state]}>
           {t(`admin.zones.states.${zone.state}`)}
           {zone.pendingChanges > 0 && ` (${zone.pendingChanges})`}
@@ -99,7 +99,7 @@ function ZoneRow({ zone }: { zone: ZoneView }) {
           })}
         </Link>
       </TableCell>
-      <TableCell className={classes.fromMedium}>
+      <TableCell className={`${classes.fromMedium} ${classes.long}`}>
         {zone.nameServers.map(server => (
           <div key={server}>{server}</div>
         ))}

@@ -1,3 +1,4 @@
+import { Content } from '@backstage/core-components';
 import {
   PageBlueprint,
   PluginHeaderActionBlueprint,
@@ -15,7 +16,7 @@ export const dnsPageExtensions = [
     params: {
       path: 'overview',
       title: 'Overview',
-      loader: () => import('./tabs').then(({ OverviewTab }) => <OverviewTab />),
+      loader: () => import('./tabs').then(({ OverviewTab }) => (<Content><OverviewTab /></Content>)),
     },
   }),
   SubPageBlueprint.make({
@@ -23,7 +24,7 @@ export const dnsPageExtensions = [
     params: {
       path: 'records',
       title: 'Records',
-      loader: () => import('./tabs').then(({ RecordsTab }) => <RecordsTab />),
+      loader: () => import('./tabs').then(({ RecordsTab }) => (<Content><RecordsTab /></Content>)),
     },
   }),
   SubPageBlueprint.make({
@@ -31,7 +32,7 @@ export const dnsPageExtensions = [
     params: {
       path: 'zones',
       title: 'Zones',
-      loader: () => import('./tabs').then(({ ZonesTab }) => <ZonesTab />),
+      loader: () => import('./tabs').then(({ ZonesTab }) => (<Content><ZonesTab /></Content>)),
     },
   }),
   SubPageBlueprint.make({
@@ -39,7 +40,7 @@ export const dnsPageExtensions = [
     params: {
       path: 'clusters',
       title: 'Clusters',
-      loader: () => import('./tabs').then(({ ClustersTab }) => <ClustersTab />),
+      loader: () => import('./tabs').then(({ ClustersTab }) => (<Content><ClustersTab /></Content>)),
     },
   }),
   SubPageBlueprint.make({
@@ -47,7 +48,7 @@ export const dnsPageExtensions = [
     params: {
       path: 'findings',
       title: 'Conflicts and findings',
-      loader: () => import('./tabs').then(({ FindingsTab }) => <FindingsTab />),
+      loader: () => import('./tabs').then(({ FindingsTab }) => (<Content><FindingsTab /></Content>)),
     },
   }),
   SubPageBlueprint.make({
@@ -55,7 +56,7 @@ export const dnsPageExtensions = [
     params: {
       path: 'activity',
       title: 'Activity',
-      loader: () => import('./tabs').then(({ ActivityTab }) => <ActivityTab />),
+      loader: () => import('./tabs').then(({ ActivityTab }) => (<Content><ActivityTab /></Content>)),
     },
   }),
   PluginHeaderActionBlueprint.make({

@@ -19,8 +19,21 @@ export const useListStyles = makeStyles(theme => ({
       textTransform: 'none',
       whiteSpace: 'nowrap',
     },
-    '& tbody > tr': { verticalAlign: 'top' },
-    '& tbody th, & tbody td': { overflowWrap: 'anywhere' },
+    '& th, & td': {
+      padding: theme.spacing(1),
+      '&:first-child': { paddingLeft: theme.spacing(2) },
+      '&:last-child': { paddingRight: theme.spacing(2) },
+    },
+    // The theme stripes rows; lines separate them without a second grey.
+    '& tbody > tr, & tbody > tr:nth-of-type(odd)': {
+      backgroundColor: 'transparent',
+    },
+    '& tbody > tr > *': {
+      verticalAlign: 'top',
+      lineHeight: 1.6,
+      borderTop: `1px solid ${theme.palette.divider}`,
+      borderBottom: 'none',
+    },
     '& tbody th': { fontWeight: 600 },
   },
   secondary: { color: theme.palette.text.secondary },
@@ -28,6 +41,8 @@ export const useListStyles = makeStyles(theme => ({
   // Left out where the window is narrow.
   fromMedium: { [theme.breakpoints.down('sm')]: { display: 'none' } },
   fromLarge: { [theme.breakpoints.down('md')]: { display: 'none' } },
-  wide: { minWidth: 200 },
+  // Long values break anywhere, but not before the column got its share.
+  wide: { minWidth: 190, overflowWrap: 'anywhere' },
+  long: { minWidth: 110, overflowWrap: 'anywhere' },
   empty: { padding: theme.spacing(3, 2) },
 }));

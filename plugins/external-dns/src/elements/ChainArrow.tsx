@@ -15,18 +15,18 @@ export function ChainArrow(props: { reached: boolean }) {
   return (
     <svg
       className={`${classes.arrow} ${props.reached ? '' : classes.beyond}`}
-      width={24}
+      width={18}
       height={12}
-      viewBox="0 0 24 12"
+      viewBox="0 0 18 12"
       aria-hidden
     >
       <path
-        d="M1 6 H17"
+        d="M0 6 H11"
         stroke="currentColor"
         strokeWidth={1.5}
         strokeDasharray={props.reached ? undefined : '3 3'}
       />
-      <path d="M16 1.5 L23 6 L16 10.5 Z" fill="currentColor" />
+      <path d="M10 1.5 L17 6 L10 10.5 Z" fill="currentColor" />
     </svg>
   );
 }

@@ -4,6 +4,7 @@ import { Tone, toneColor } from './stateColor';
 
 const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   notice: {
+    ...theme.typography.body2,
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -13,8 +14,6 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     borderRadius: theme.shape.borderRadius,
     backgroundColor: theme.palette.action.hover,
     color: theme.palette.text.primary,
-    fontSize: theme.typography.body2.fontSize,
-    lineHeight: 1.5,
     overflowWrap: 'anywhere',
   },
   text: { flex: '1 1 240px' },

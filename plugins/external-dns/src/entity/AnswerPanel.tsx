@@ -11,6 +11,7 @@ import {
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Notice } from '../elements/Notice';
 import { useCheck } from '../live/useCheck';
+import { SectionTitle } from '../elements/SectionTitle';
 import { useDnsTranslation } from '../translation';
 import { ServerAnswers } from './ServerAnswers';
 
@@ -42,9 +43,7 @@ export function AnswerPanel(props: {
   return (
     <section aria-label={t('entity.answers.title')}>
       <div className={classes.head}>
-        <Typography variant="subtitle2" component="h3">
-          {t('entity.answers.title')}
-        </Typography>
+        <SectionTitle>{t('entity.answers.title')}</SectionTitle>
         <Tooltip title={allowed ? '' : t('entity.answers.forbidden')}>
           <span>
             <Button

@@ -22,7 +22,7 @@ const useStyles = makeStyles<Theme, { tone: Tone; open: boolean }>(theme => ({
   card: {
     flex: 1,
     minWidth: 0,
-    padding: theme.spacing(1, 1.25),
+    padding: theme.spacing(1),
     borderRadius: theme.shape.borderRadius,
     border: ({ tone, open }) =>
       `${open ? 2 : 1}px solid ${
@@ -35,7 +35,8 @@ const useStyles = makeStyles<Theme, { tone: Tone; open: boolean }>(theme => ({
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
+    gap: theme.spacing(0.5),
+    lineHeight: 1.3,
     fontSize: theme.typography.pxToRem(12),
     color: theme.palette.text.secondary,
     '& svg': {

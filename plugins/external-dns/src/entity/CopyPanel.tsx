@@ -6,6 +6,7 @@ import { HostnameView } from '@openova/backstage-plugin-external-dns-common';
 import { CopyableText } from '../elements/CopyableText';
 import { kubectlCommand, objectText } from '../elements/objectText';
 import { kubernetesTabRouteRef } from '../routes';
+import { SectionTitle } from '../elements/SectionTitle';
 import { useDnsTranslation } from '../translation';
 import { HostnameFacts } from './hostnameFacts';
 
@@ -34,9 +35,7 @@ export function CopyPanel(props: { row: HostnameFacts }) {
   const ownership = hostname.records.flatMap(record => record.txt);
   return (
     <section aria-label={t('entity.copies.title')}>
-      <Typography variant="subtitle2" component="h3">
-        {t('entity.copies.title')}
-      </Typography>
+      <SectionTitle>{t('entity.copies.title')}</SectionTitle>
       <dl className={classes.list}>
         <Copy what={t('entity.copies.name')} text={hostname.dnsName} />
         {ownership.map(txt => (

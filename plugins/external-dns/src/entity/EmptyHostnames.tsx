@@ -7,6 +7,7 @@ import {
   KUBERNETES_ANNOTATIONS,
 } from '@openova/backstage-plugin-external-dns-common';
 import { objectText } from '../elements/objectText';
+import { SectionTitle } from '../elements/SectionTitle';
 import { useDnsTranslation } from '../translation';
 
 const useStyles = makeStyles(theme => ({
@@ -48,9 +49,7 @@ export function EmptyHostnames(props: { view: EntityDnsView }) {
       </Typography>
       {objectsLookedAt.length > 0 ? (
         <section aria-label={t('entity.empty.lookedAt')}>
-          <Typography variant="subtitle2" component="h3">
-            {t('entity.empty.lookedAt')}
-          </Typography>
+          <SectionTitle>{t('entity.empty.lookedAt')}</SectionTitle>
           <ul>
             {objectsLookedAt.map(object => (
               <li key={`${object.cluster} ${objectText(object)}`}>
@@ -85,9 +84,7 @@ export function EmptyHostnames(props: { view: EntityDnsView }) {
 function Snippet(props: { title: string; text: string }) {
   return (
     <section aria-label={props.title}>
-      <Typography variant="subtitle2" component="h3">
-        {props.title}
-      </Typography>
+      <SectionTitle>{props.title}</SectionTitle>
       <CodeSnippet text={props.text} language="yaml" showCopyCodeButton />
     </section>
   );

@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { Content } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { EntityDnsLoader } from './EntityDnsLoader';
 
@@ -7,10 +6,6 @@ import { EntityDnsLoader } from './EntityDnsLoader';
 export function EntityDnsContent() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  return (
-    <Content>
-      {/* Another entity starts afresh: nothing of the last one may stay. */}
-      <EntityDnsLoader key={entityRef} entityRef={entityRef} />
-    </Content>
-  );
+  // Another entity starts afresh: nothing of the last one may stay.
+  return <EntityDnsLoader key={entityRef} entityRef={entityRef} />;
 }

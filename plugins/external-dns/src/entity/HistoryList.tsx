@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ChangeView } from '@openova/backstage-plugin-external-dns-common';
 import { useState } from 'react';
 import { ChangeLine } from '../elements/ChangeLine';
+import { SectionTitle } from '../elements/SectionTitle';
 import { useDnsTranslation } from '../translation';
 
 const SHOWN = 5;
@@ -28,9 +29,7 @@ export function HistoryList(props: { changes: ChangeView[] }) {
   const hidden = changes.length - shown.length;
   return (
     <section aria-label={t('entity.history.title')}>
-      <Typography variant="subtitle2" component="h3">
-        {t('entity.history.title')}
-      </Typography>
+      <SectionTitle>{t('entity.history.title')}</SectionTitle>
       {changes.length === 0 && (
         <Typography variant="body2" color="textSecondary">
           {t('entity.history.none')}

@@ -14,19 +14,21 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'stretch',
-    gap: theme.spacing(1),
+    gap: theme.spacing(1, 0.5),
     listStyle: 'none',
     margin: 0,
     padding: 0,
   },
   link: {
     display: 'flex',
-    gap: theme.spacing(1),
-    flex: '1 1 150px',
+    gap: theme.spacing(0.5),
+    flex: '1 1 118px',
     minWidth: 0,
   },
   // The link that needs reading gets the room for its sentences.
-  wide: { flexGrow: 3, flexBasis: 300 },
+  wide: { flexGrow: 3, flexBasis: 240 },
+  // The name of a TXT is the longest value of a chain.
+  ownership: { flexGrow: 2, flexBasis: 170 },
   title: { marginBottom: theme.spacing(0.75) },
 }));
 
@@ -56,7 +58,11 @@ export function HostnameChain(props: {
         {links.map((link, index) => (
           <li
             key={link.id}
-            className={`${classes.link} ${index === stop ? classes.wide : ''}`}
+            className={`${classes.link} ${
+              (index === stop && classes.wide) ||
+              (link.id === 'ownership' && classes.ownership) ||
+              ''
+            }`}
           >
             {index > 0 && <ChainArrow reached={index <= stop} />}
             <ChainCard

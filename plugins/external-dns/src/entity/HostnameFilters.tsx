@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => ({
   chip: {
     margin: 0,
     color: theme.palette.text.primary,
+    '& svg': { fontSize: '1.125rem' },
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
   },
   pressed: {

@@ -17,37 +17,49 @@ import { hostnameColumns } from './hostnameSelection';
 const SHOWN_TARGETS = 2;
 
 const useStyles = makeStyles(theme => ({
+  // Doubled: the theme stripes every other row, and here two rows are one.
   row: {
-    verticalAlign: 'top',
-    '& > *': { overflowWrap: 'anywhere', borderBottom: 'none' },
+    '&&': { backgroundColor: 'transparent' },
+    '& > *': {
+      padding: theme.spacing(1),
+      verticalAlign: 'top',
+      lineHeight: '24px',
+      borderTop: `1px solid ${theme.palette.divider}`,
+      borderBottom: 'none',
+    },
+    '& > :first-child': { paddingLeft: theme.spacing(1.5) },
+    '&&:hover': { backgroundColor: theme.palette.action.hover },
   },
-  open: { backgroundColor: theme.palette.action.hover },
+  open: { '&&': { backgroundColor: theme.palette.action.hover } },
   toggle: {
     justifyContent: 'flex-start',
     alignItems: 'flex-start',
     textAlign: 'left',
     font: 'inherit',
     fontWeight: 600,
+    lineHeight: '24px',
     borderRadius: theme.shape.borderRadius,
     overflowWrap: 'anywhere',
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
     '& svg': {
-      fontSize: '1.375rem',
+      fontSize: '1.5rem',
       flex: 'none',
       transition: theme.transitions.create('transform', { duration: 120 }),
     },
     '&[aria-expanded=true] svg': { transform: 'rotate(90deg)' },
   },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
+  chips: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5),
+    minHeight: 24,
+    alignItems: 'center',
+  },
   chip: { margin: 0, height: 20 },
   mono: { fontVariantNumeric: 'tabular-nums' },
   secondary: { color: theme.palette.text.secondary },
-  details: {
-    padding: 0,
-    backgroundColor: theme.palette.action.hover,
-    // A closed row leaves the line of its table alone.
-    '&&': { paddingTop: 0, paddingBottom: 0 },
-  },
+  detailsRow: { '&&': { backgroundColor: theme.palette.action.hover } },
+  details: { '&&': { padding: 0, borderBottom: 'none' } },
 }));
 
 /** One hostname; its name is the button that opens the chain below it. */
@@ -137,7 +149,7 @@ export function HostnameRow(props: {
           )}
         </TableCell>
       </TableRow>
-      <TableRow>
+      <TableRow className={classes.detailsRow}>
         <TableCell
           colSpan={hostnameColumns.length}
           id={detailsId}

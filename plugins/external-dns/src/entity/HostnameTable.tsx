@@ -22,9 +22,11 @@ const useStyles = makeStyles(theme => ({
   table: { tableLayout: 'auto' },
   head: {
     '& th': {
+      padding: theme.spacing(1),
       fontWeight: 600,
       color: theme.palette.text.primary,
       whiteSpace: 'nowrap',
+      '&:first-child': { paddingLeft: theme.spacing(2) },
       backgroundColor: 'transparent',
       textTransform: 'none',
     },

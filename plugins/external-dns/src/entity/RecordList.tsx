@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { RecordView } from '@openova/backstage-plugin-external-dns-common';
 import { CopyableText } from '../elements/CopyableText';
 import { RelativeTime } from '../elements/RelativeTime';
+import { SectionTitle } from '../elements/SectionTitle';
 import { useDnsTranslation } from '../translation';
 
 const useStyles = makeStyles(theme => ({
@@ -20,9 +21,7 @@ export function RecordList(props: { records: RecordView[] }) {
   if (props.records.length === 0) return null;
   return (
     <section aria-label={t('entity.records.title')}>
-      <Typography variant="subtitle2" component="h3">
-        {t('entity.records.title')}
-      </Typography>
+      <SectionTitle>{t('entity.records.title')}</SectionTitle>
       {props.records.map(record => (
         <div
           key={`${record.zone} ${record.recordType} ${record.setIdentifier}`}

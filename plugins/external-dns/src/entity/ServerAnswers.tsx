@@ -30,6 +30,8 @@ const useStyles = makeStyles(theme => ({
     '& th, & td': {
       padding: theme.spacing(0.5, 1.5, 0.5, 0),
       overflowWrap: 'anywhere',
+    },
+    '&& thead th, && tr, && tbody tr:nth-of-type(odd)': {
       backgroundColor: 'transparent',
     },
     '& tbody tr:last-child > *': { borderBottom: 'none' },

@@ -14,23 +14,35 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Why a hostname does not simply work, and what to do: what is, why, then what to do. */
+/**
+ * Why a hostname does not simply work, and what to do. Where a link of the chain
+ * says it in its place, the note leaves it to the link.
+ */
 export function VerdictNote(props: { hostname: HostnameView }) {
   const t = useDnsTranslation();
   const classes = useStyles();
-  const { state, sentence, fix, verdicts } = props.hostname;
+  const { state, sentence, fix, verdicts, branches } = props.hostname;
   if (state === 'works') return null;
-  // The sentence above is one of these; the rest belong to other objects.
-  const others = verdicts.filter(verdict => verdict.sentence !== sentence);
+  const said = new Set(
+    branches.flatMap(({ links }) => links.map(link => link.sentence)),
+  );
+  const others = verdicts.filter(
+    verdict => verdict.sentence !== sentence && !said.has(verdict.sentence),
+  );
+  if (said.has(sentence) && others.length === 0) return null;
   return (
     <Notice tone={stateStyles[state].tone}>
-      <Typography variant="body2" className={classes.sentence}>
-        {sentence}
-      </Typography>
-      {fix && (
-        <Typography variant="body2">
-          <strong>{t('entity.verdict.whatToDo')}</strong> {fix}
-        </Typography>
+      {!said.has(sentence) && (
+        <>
+          <Typography variant="body2" className={classes.sentence}>
+            {sentence}
+          </Typography>
+          {fix && (
+            <Typography variant="body2">
+              <strong>{t('entity.verdict.whatToDo')}</strong> {fix}
+            </Typography>
+          )}
+        </>
       )}
       {others.length > 0 && (
         <ul className={classes.others}>

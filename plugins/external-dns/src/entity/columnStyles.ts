@@ -5,12 +5,18 @@ import { makeStyles } from '@material-ui/core/styles';
  * the open row: TTL and zone with the records, the cluster with each object.
  */
 export const useColumnStyles = makeStyles(theme => ({
-  hostname: { minWidth: 180, paddingLeft: theme.spacing(1) },
-  state: {},
+  hostname: { minWidth: 200, overflowWrap: 'anywhere' },
+  state: { minWidth: 104 },
   type: { [theme.breakpoints.down('sm')]: { display: 'none' } },
-  answer: { minWidth: 130 },
+  answer: { minWidth: 140, overflowWrap: 'anywhere' },
   ttl: { [theme.breakpoints.down('md')]: { display: 'none' } },
-  cluster: { [theme.breakpoints.down('sm')]: { display: 'none' } },
-  zone: { [theme.breakpoints.down('md')]: { display: 'none' } },
-  source: { minWidth: 130 },
+  cluster: {
+    minWidth: 96,
+    overflowWrap: 'anywhere',
+    [theme.breakpoints.down('sm')]: { display: 'none' } },
+  zone: {
+    minWidth: 104,
+    overflowWrap: 'anywhere',
+    [theme.breakpoints.down('md')]: { display: 'none' } },
+  source: { minWidth: 140, overflowWrap: 'anywhere' },
 }));

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 /** The frame of the tab, the same while it loads. */
 export const usePanelStyles = makeStyles(theme => ({
   panel: {
+    ...theme.typography.body2,
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(2),
@@ -19,7 +20,6 @@ export const usePanelStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(2),
     color: theme.palette.text.secondary,
-    fontSize: theme.typography.body2.fontSize,
   },
   paper: { minWidth: 0 },
   filters: { padding: theme.spacing(2, 2, 1) },
