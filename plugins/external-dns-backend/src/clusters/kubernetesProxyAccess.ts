@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import {
   ClusterAccessError,
@@ -39,6 +40,17 @@ export interface KubernetesProxyAccessOptions {
   firstByteMilliseconds?: number;
   /** Until the last byte of an answer that is no watch; default 60 s. */
   requestMilliseconds?: number;
+  /**
+   * Until a watch that was not refused counts as accepted; default 0.3 s. The proxy
+   * passes the head of an answer on with its first byte, and a watch may have nothing
+   * to say for a minute; a refusal comes at once.
+   */
+  acceptanceMilliseconds?: number;
+  /**
+   * Until the first event or bookmark of a watch; default 100 s. Servers send a
+   * bookmark each minute.
+   */
+  watchFirstByteMilliseconds?: number;
   /** How long a watch may last, in seconds, shortest and longest; default 120 to 240. */
   watchSeconds?: readonly [shortest: number, longest: number];
   /** From 0 to 1; default Math.random. */
@@ -149,6 +161,10 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
     options: { resourceVersion: string; signal: AbortSignal },
   ): AsyncGenerator<WatchEvent> {
     const { resourceVersion, signal } = options;
+    const {
+      acceptanceMilliseconds = 300,
+      watchFirstByteMilliseconds = 100_000,
+    } = this.options;
     const asked: Asked = {
       cluster,
       resource: resourceName(kind),
@@ -164,12 +180,20 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
     const end = new AbortController();
     try {
       const url = await this.proxyUrl(`${pathOf(kind)}?${query}`, asked);
-      const response = await this.open(
+      const opening = this.open(
         url,
         asked,
         AbortSignal.any([signal, end.signal]),
+        watchFirstByteMilliseconds,
       );
+      // Awaited below; until then its failure is nobody's.
+      opening.catch(() => undefined);
+      await Promise.race([
+        opening,
+        sleep(acceptanceMilliseconds, undefined, { ref: false }),
+      ]);
       yield { type: 'bookmark', resourceVersion };
+      const response = await opening;
       if (!response.body) return;
       const lines = jsonLines(response.body, {
         mostBytes: mostLineBytes,
@@ -259,8 +283,9 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
     url: string,
     asked: Asked,
     signal: AbortSignal,
+    firstByteMilliseconds = this.options.firstByteMilliseconds ?? 20_000,
   ): Promise<Response> {
-    const { auth, firstByteMilliseconds = 20_000 } = this.options;
+    const { auth } = this.options;
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: await auth.getOwnServiceCredentials(),
       targetPluginId: 'kubernetes',

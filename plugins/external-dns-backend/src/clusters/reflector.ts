@@ -118,6 +118,8 @@ export class Reflector {
     // A watch that breaks off is taken up again at once; only if that fails, too,
     // is there something to tell.
     if (opened && kind === 'unreachable' && this.failures === 1) return 0;
+    // An open connection proves little behind a proxy; a list does.
+    this.resourceVersion = undefined;
     const sentence = error instanceof Error ? error.message : String(error);
     onReflection({ phase: 'failed', sentence });
     if (kind === 'missing') onMissing();
