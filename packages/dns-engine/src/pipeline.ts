@@ -1,5 +1,11 @@
-import { InstanceWishes } from './plan/planZone';
+import { domainFilter } from './domainFilter';
+import { Wish } from './endpoint';
+import { isWithin, normaliseName } from './name';
+import type { InstanceWishes } from './plan/planZone';
+import { domainsOf, verdictsFor } from './plan/rows';
 import { Verdict } from './verdict';
+
+export { settleVerdicts } from './plan/settleVerdicts';
 
 /** As much of a zone as is needed to say which names belong to it. @public */
 export interface ZoneScope {
@@ -12,7 +18,7 @@ export interface ZoneScope {
 
 /**
  * The zones a name belongs to: the longest matching public one and all matching
- * private ones.
+ * private ones. `zones` are those of one account.
  *
  * @public
  */
@@ -20,21 +26,31 @@ export function zonesFor<Z extends ZoneScope>(
   dnsName: string,
   zones: readonly Z[],
 ): Z[] {
-  throw new Error(`not yet: ${dnsName} ${zones.length}`);
+  const name = normaliseName(dnsName);
+  const matching = zones.filter(zone =>
+    isWithin(name, normaliseName(zone.name)),
+  );
+  const [longest] = matching
+    .filter(zone => zone.visibility !== 'private')
+    .sort((a, b) => b.name.length - a.name.length);
+  return matching.filter(
+    zone => zone === longest || zone.visibility === 'private',
+  );
 }
 
 /** What `distribute` answers. @public */
 export interface Distributed {
   /** By the zones' `key`; each entry is the `desired` of that zone's plan. */
   byZone: Map<string, InstanceWishes[]>;
-  /** Of wishes that no zone takes: filtered, outside of every zone, nameless. */
+  /** Of wishes that no zone takes, and all verdicts of the sources. */
   verdicts: Verdict[];
 }
 
 /**
  * Deals the wishes out to the zones. The sources' verdicts with a name go to the
- * zone of that name as well (they may hold a row there); nameless ones go to every
- * zone and into `verdicts`.
+ * zones of that name (they may hold a row there), nameless ones to every zone; all
+ * of them are in `verdicts` as well, so that `settleVerdicts` over everything
+ * leaves each wish with one.
  *
  * @public
  */
@@ -42,15 +58,68 @@ export function distribute(
   desired: readonly InstanceWishes[],
   zones: readonly ZoneScope[],
 ): Distributed {
-  throw new Error(`not yet: ${desired.length} ${zones.length}`);
+  const byZone = new Map<string, InstanceWishes[]>(
+    zones.map(zone => [zone.key, []]),
+  );
+  const verdicts: Verdict[] = [];
+  const find = zoneFinder(zones);
+  for (const each of desired) {
+    const passes = domainFilter(each.options);
+    const parts = new Map(
+      zones.map(zone => [
+        zone.key,
+        { wishes: [] as Wish[], verdicts: [] as Verdict[] },
+      ]),
+    );
+    for (const wish of each.wishes) {
+      const { dnsName } = wish.endpoint;
+      const takers = passes(dnsName) ? find(dnsName) : undefined;
+      if (!takers) {
+        const domains = domainsOf(each.options);
+        verdicts.push(
+          ...verdictsFor(wish, 'outside-domain-filter', { domains }),
+        );
+      } else if (takers.length === 0) {
+        verdicts.push(...verdictsFor(wish, 'no-zone', {}));
+      } else {
+        for (const zone of takers) parts.get(zone.key)?.wishes.push(wish);
+      }
+    }
+    for (const verdict of each.verdicts) {
+      verdicts.push(verdict);
+      const takers = verdict.dnsName === '' ? zones : find(verdict.dnsName);
+      for (const zone of takers) parts.get(zone.key)?.verdicts.push(verdict);
+    }
+    for (const [key, part] of parts) {
+      byZone.get(key)?.push({ ...each, ...part });
+    }
+  }
+  return { byZone, verdicts };
 }
 
-/**
- * One verdict for each (origin, dnsName, recordType, setIdentifier): where several
- * zones or parents gave one, the one that got furthest.
- *
- * @public
- */
-export function settleVerdicts(verdicts: Iterable<Verdict>): Verdict[] {
-  return [...verdicts];
+/** Looks each suffix of a name up, so that many zones cost no more than few. */
+function zoneFinder(
+  zones: readonly ZoneScope[],
+): (dnsName: string) => readonly ZoneScope[] {
+  const bySuffix = new Map<string, ZoneScope[]>();
+  for (const zone of zones) {
+    const name = normaliseName(zone.name);
+    bySuffix.set(name, [...(bySuffix.get(name) ?? []), zone]);
+  }
+  return dnsName => {
+    const found: ZoneScope[] = [];
+    let hasPublic = false;
+    let suffix: string | undefined = normaliseName(dnsName);
+    while (suffix !== undefined) {
+      for (const zone of bySuffix.get(suffix) ?? []) {
+        const isPrivate = zone.visibility === 'private';
+        if (isPrivate || !hasPublic) found.push(zone);
+        if (!isPrivate) hasPublic = true;
+      }
+      if (suffix === '') break;
+      const dot: number = suffix.indexOf('.');
+      suffix = dot < 0 ? '' : suffix.slice(dot + 1);
+    }
+    return found;
+  };
 }

@@ -1,6 +1,169 @@
+import { Endpoint } from '../endpoint';
+import { Claim } from '../merge/claims';
+import { registryFindings } from '../registry/decodeZone';
+import { ownerLabel } from '../registry/txtValue';
+import { OwnershipTxt, zoneRegistry } from '../registry/zoneRegistry';
+import { normaliseName } from '../name';
+import { Finding, Verdict } from '../verdict';
+import { authority } from './authority';
+import { ChangeUnit } from './change';
+import { planDigest } from './digest';
+import { removal } from './ownershipChanges';
+import { planRow, RowContext } from './planRow';
 import type { PlanZoneInput, ZonePlan } from './planZone';
+import { buildRows, Row } from './rows';
+import { settleVerdicts } from './settleVerdicts';
+import { compareText } from './targets';
 
-/** @internal */
+/** Our plan of a zone: every row by itself, then what no row speaks for. @internal */
 export function planOurs(input: PlanZoneInput): ZonePlan {
-  throw new Error(`not yet: ${input.zone}`);
+  const instances = input.instances ?? [
+    ...new Set(input.desired.map(each => each.options)),
+  ];
+  const registry = zoneRegistry(
+    input.zone,
+    input.records,
+    instances,
+    input.cipher,
+  );
+  const context: RowContext = {
+    zone: input.zone,
+    registry,
+    authority: authority(input, instances),
+    claims: input.claims,
+    canDelete: input.canDelete ?? true,
+    now: input.now ?? '',
+  };
+  const { rows, verdicts } = buildRows(
+    registry,
+    input.desired,
+    context.authority,
+    input.semantics,
+  );
+  const units: ChangeUnit[] = [];
+  const desired: Endpoint[] = [];
+  const claims: Claim[] = [];
+  const planned: Verdict[] = [...verdicts];
+  const waiting = new Map<string, number>();
+  for (const row of rows.values()) {
+    const plan = planRow(row, context);
+    if (plan.unit) units.push(plan.unit);
+    if (plan.claim) claims.push(plan.claim);
+    for (const wanted of plan.settled.wanted.values()) {
+      desired.push(wanted.endpoint);
+    }
+    planned.push(...plan.verdicts);
+    for (const cluster of plan.waitsFor) {
+      waiting.set(cluster, (waiting.get(cluster) ?? 0) + 1);
+    }
+  }
+  units.push(...leftoverUnits(rows, context));
+  units.sort(
+    (a, b) =>
+      compareText(a.dnsName, b.dnsName) ||
+      compareText(a.setIdentifier ?? '', b.setIdentifier ?? ''),
+  );
+  return {
+    zone: input.zone,
+    units,
+    desired,
+    verdicts: settleVerdicts(planned),
+    findings: [
+      ...registryFindings(registry),
+      ...[...waiting]
+        .sort()
+        .map(([cluster, names]) => waitingFinding(cluster, names, input.zone)),
+    ],
+    claims: claims.sort(
+      (a, b) =>
+        compareText(a.dnsName, b.dnsName) ||
+        compareText(a.setIdentifier, b.setIdentifier),
+    ),
+    digest: planDigest(input.zone, units),
+    recordSets: registry.recordSets,
+  };
+}
+
+/**
+ * Ownership TXT of ours whose record is gone, as a crash between the two deletes
+ * leaves it: removed where a deletion would be allowed and nobody names the host.
+ */
+function leftoverUnits(
+  rows: ReadonlyMap<string, Row>,
+  context: RowContext,
+): ChangeUnit[] {
+  if (!context.canDelete) return [];
+  return context.registry.leftovers.flatMap(entry => {
+    const owned = ownedBy(entry, rows, context);
+    if (!owned) return [];
+    const agents = context.authority.agentsOf(entry.labels[ownerLabel] ?? '');
+    const unit: ChangeUnit = {
+      dnsName: owned.dnsName,
+      changes: [removal(entry, owned)],
+      origins: [],
+      instances: agents.map(each => each.options.name).sort(),
+      mode: agents.every(each => each.options.mode === 'sync')
+        ? 'sync'
+        : 'observe',
+    };
+    if (entry.txt.setIdentifier) unit.setIdentifier = entry.txt.setIdentifier;
+    return [unit];
+  });
+}
+
+/** The name that a leftover may be removed for; undefined where it has to stay. */
+function ownedBy(
+  entry: OwnershipTxt,
+  rows: ReadonlyMap<string, Row>,
+  { authority: allowed, registry }: RowContext,
+): { dnsName: string; recordType: string } | undefined {
+  if (entry.owners.size !== 1) return undefined;
+  const [owner] = entry.owners;
+  const agents = allowed.agentsOf(owner);
+  const readings = agents.flatMap(({ options }) => {
+    const read = registry.mapperOf(options.registry).read(entry.txt.dnsName);
+    return read ? [read] : [];
+  });
+  if (readings.length === 0) return undefined;
+  const [{ dnsName, recordType }] = readings;
+  const names = readings.flatMap(each =>
+    each.recordType === ''
+      ? [each.dnsName]
+      : [each.dnsName, `${each.recordType.toLowerCase()}-${each.dnsName}`],
+  );
+  const setIdentifier = entry.txt.setIdentifier ?? '';
+  const isWanted = names.some(name => {
+    const key = normaliseName(name);
+    const row = rows.get(setIdentifier ? `${key} ${setIdentifier}` : key);
+    // A delegated name is another zone's: its apex may be owned from up here.
+    const isDelegated = row?.current.some(
+      each => each.record.recordType === 'NS',
+    );
+    return (
+      row !== undefined &&
+      (row.candidates.length > 0 || row.broken.length > 0 || isDelegated)
+    );
+  });
+  const current = {
+    record: { ...entry.txt, dnsName, recordType: recordType || 'A' },
+    labels: entry.labels,
+    txt: [],
+  };
+  const isAllowed =
+    allowed.mayDelete(current, dnsName) &&
+    allowed.unreadFor(current) === undefined;
+  return isAllowed && !isWanted ? { dnsName, recordType } : undefined;
+}
+
+function waitingFinding(cluster: string, names: number, zone: string): Finding {
+  const records = names === 1 ? '1 name' : `${names} names`;
+  return {
+    id: 'deletion-waits',
+    subject: cluster,
+    severity: 'warning',
+    sentence: `${records} in zone ${
+      zone || 'of all names'
+    } would be deleted, but cluster ${cluster} cannot be read and may want them.`,
+    fix: `Make cluster ${cluster} readable again, or forget it if it is gone for good.`,
+  };
 }

@@ -2,6 +2,8 @@ import { Options } from '../options/types';
 import { OwnedRecordSet, RecordSet } from '../recordSet';
 import { Finding } from '../verdict';
 import { TxtCipherFactory } from './cipher';
+import { ownerLabel } from './txtValue';
+import { ZoneRegistry, zoneRegistry } from './zoneRegistry';
 
 /** What decoding and planning need to know besides the records. @public */
 export interface PlanOptions {
@@ -41,7 +43,34 @@ export function decodeZone(
   records: readonly RecordSet[],
   options: PlanOptions,
 ): DecodedZone {
-  throw new Error(
-    `not yet: ${zone} ${records.length} ${options.instances.length}`,
+  const registry = zoneRegistry(
+    zone,
+    records,
+    options.instances,
+    options.cipher,
   );
+  return {
+    zone,
+    recordSets: registry.recordSets,
+    leftovers: registry.leftovers.map(({ txt, labels }) => ({ txt, labels })),
+    findings: registryFindings(registry),
+  };
+}
+
+/** What is doubtful about the ownership in a zone. @internal */
+export function registryFindings(registry: ZoneRegistry): Finding[] {
+  return registry.recordSets.flatMap(({ record, ownership, doubt, labels }) => {
+    if (!doubt) return [];
+    const isOurs = ownership === 'ours-unsure';
+    const finding: Finding = {
+      id: isOurs ? 'ownership-unsure' : 'ownership-unclear',
+      subject: record.dnsName,
+      severity: isOurs ? 'info' : 'warning',
+      sentence: isOurs
+        ? `The ${record.recordType} record ${record.dnsName} belongs to ${labels[ownerLabel]}, but ${doubt}; it is never deleted on that ground.`
+        : `Who owns the ${record.recordType} record ${record.dnsName} is unclear: ${doubt}.`,
+      fix: 'Delete or adopt the record by hand, or correct its ownership TXT.',
+    };
+    return [finding];
+  });
 }

@@ -4,7 +4,12 @@ import { managedTypes } from '../plan/managedTypes';
 import { hasLongLabel } from '../endpoint';
 import { TxtCipher } from './cipher';
 import { NameMapper, nameMapper } from './nameMapper';
-import { nonceLabel, ownerLabel, parseLabels, serialiseLabels } from './txtValue';
+import {
+  nonceLabel,
+  ownerLabel,
+  parseLabels,
+  serialiseLabels,
+} from './txtValue';
 
 /** What ExternalDNS's TXT registry makes of a zone (reference 3.4). @internal */
 export interface ExternalDnsRegistry {

@@ -1,0 +1,112 @@
+import { DomainFilter, domainFilter } from '../domainFilter';
+import { Options } from '../options/types';
+import { OwnedRecordSet } from '../recordSet';
+import { ownerLabel, resourceLabel } from '../registry/txtValue';
+import { managedTypes } from './managedTypes';
+import type { PlanZoneInput } from './planZone';
+
+/*
+ * Who may do what to a record that is ours. A record names its owner id and the
+ * object that asked for it; the instances with that owner id decide, all of them,
+ * since any of them may have written it.
+ */
+
+/** An instance with its filters compiled. @internal */
+export interface Agent {
+  options: Options;
+  passes: DomainFilter;
+  manages(recordType: string): boolean;
+}
+
+/** @internal */
+export interface Authority {
+  agents: readonly Agent[];
+  agentOf(options: Options): Agent;
+  /** The instances that may have written a record of this owner. */
+  agentsOf(owner: string): readonly Agent[];
+  /** The first cluster that may want this record but cannot be read; undefined if none. */
+  unreadFor(current: OwnedRecordSet): string | undefined;
+  /** Whether everybody who may have written it agrees that it may be deleted. */
+  mayDelete(current: OwnedRecordSet, name: string): boolean;
+}
+
+/** The sources that write `kind/...` into a TXT's `resource`. */
+const sourcesOfKind: Readonly<Record<string, string>> = {
+  httproute: 'gateway-httproute',
+  grpcroute: 'gateway-grpcroute',
+  tlsroute: 'gateway-tlsroute',
+  tcproute: 'gateway-tcproute',
+  udproute: 'gateway-udproute',
+  service: 'service',
+  ingress: 'ingress',
+  crd: 'crd',
+  node: 'node',
+  pod: 'pod',
+};
+
+/** @internal */
+export function authority(
+  input: PlanZoneInput,
+  instances: readonly Options[],
+): Authority {
+  const agents = instances.map(agentFor);
+  const byOptions = new Map(agents.map(agent => [agent.options, agent]));
+  const byOwner = new Map<string, Agent[]>();
+  for (const agent of agents) {
+    for (const owner of ownersOf(agent.options)) {
+      byOwner.set(owner, [...(byOwner.get(owner) ?? []), agent]);
+    }
+  }
+  const unread = input.desired.flatMap(({ options, cluster, sources }) =>
+    sources
+      .filter(each => each.state === 'unread')
+      .map(({ source }) => ({ options, cluster, source })),
+  );
+  const agentsOf = (owner: string) => byOwner.get(owner) ?? [];
+  return {
+    agents,
+    agentOf(options) {
+      const known = byOptions.get(options);
+      if (known) return known;
+      const agent = agentFor(options);
+      byOptions.set(options, agent);
+      return agent;
+    },
+    agentsOf,
+    unreadFor(current) {
+      if (unread.length === 0) return undefined;
+      const owner = current.labels[ownerLabel] ?? '';
+      const kind = (current.labels[resourceLabel] ?? '').split('/')[0];
+      const source = Object.hasOwn(sourcesOfKind, kind)
+        ? sourcesOfKind[kind]
+        : undefined;
+      return unread.find(
+        each =>
+          ownersOf(each.options).includes(owner) &&
+          (source === undefined || source === each.source),
+      )?.cluster;
+    },
+    mayDelete(current, name) {
+      const owners = agentsOf(current.labels[ownerLabel] ?? '');
+      const filtered = owners.filter(
+        agent => agent.passes(name) && agent.manages(current.record.recordType),
+      );
+      return (
+        filtered.length > 0 &&
+        filtered.every(agent => agent.options.policy === 'sync')
+      );
+    },
+  };
+}
+
+function agentFor(options: Options): Agent {
+  return {
+    options,
+    passes: domainFilter(options),
+    manages: managedTypes(options),
+  };
+}
+
+function ownersOf({ registry }: Options): string[] {
+  return registry.type === 'noop' ? [''] : [registry.txtOwnerId];
+}

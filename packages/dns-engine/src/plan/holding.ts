@@ -1,0 +1,92 @@
+import { Claim } from '../merge/claims';
+import { Settled } from '../merge/settleRow';
+import { ReasonId } from '../reasons';
+import { resourceLabel } from '../registry/txtValue';
+import { Verdict } from '../verdict';
+import { resourceOf, Row } from './rows';
+
+/*
+ * A wish that cannot be published holds its row: while the object exists and names
+ * the host, what stands is neither changed nor deleted because of it.
+ *
+ * Three strengths. The object that holds the row, by its claim or by the TXT,
+ * freezes it (or only the type that is broken). One whose targets may be among
+ * those that stand keeps them: the row may grow, but not shrink. One that has lost
+ * the row to somebody else in another cluster changes nothing, so that nobody can
+ * freeze a name by claiming it with a broken object.
+ */
+
+/** @internal */
+export interface Hold {
+  /** Whether records of this type may not be changed at all. */
+  freezes(recordType: string): boolean;
+  /** What other wishes for the row are told. */
+  refusal: { reason: ReasonId; params: Record<string, string> };
+}
+
+/** What holds a row; undefined where nothing does. @internal */
+export function heldBy(
+  row: Row,
+  settled: Settled,
+  remembered: Claim | undefined,
+): Hold | undefined {
+  if (row.broken.length === 0) return undefined;
+  const holders = row.broken.filter(each =>
+    isHolder(each, row, settled, remembered),
+  );
+  if (holders.length > 0) {
+    const isWhole = holders.some(each => each.recordType === '');
+    return {
+      freezes: type =>
+        isWhole || holders.some(each => each.recordType === type),
+      refusal: refusalOf(holders[0]),
+    };
+  }
+  const contributor = row.broken.find(each =>
+    mayContribute(each, settled, remembered),
+  );
+  return contributor
+    ? { freezes: () => false, refusal: refusalOf(contributor) }
+    : undefined;
+}
+
+function isHolder(
+  { origin }: Verdict,
+  row: Row,
+  settled: Settled,
+  remembered: Claim | undefined,
+): boolean {
+  if (!settled.winner) return true;
+  // A shared name has no single holder: it only must not shrink.
+  if (settled.isShared) return false;
+  const resource = resourceOf(origin);
+  if (remembered) {
+    return (
+      remembered.cluster === origin.cluster &&
+      resourceOf(remembered.origin) === resource
+    );
+  }
+  return row.current.some(each => each.labels[resourceLabel] === resource);
+}
+
+function mayContribute(
+  { origin }: Verdict,
+  settled: Settled,
+  remembered: Claim | undefined,
+): boolean {
+  if (settled.isShared) return true;
+  if (settled.winner?.cluster !== origin.cluster) return false;
+  return !remembered || remembered.contributors.includes(resourceOf(origin));
+}
+
+function refusalOf({ origin }: Verdict): Hold['refusal'] {
+  return {
+    reason: 'held',
+    params: {
+      heldKind: origin.kind,
+      heldNamespace: origin.namespace,
+      heldName: origin.name,
+      heldCluster: origin.cluster,
+    },
+  };
+}

@@ -1,0 +1,261 @@
+import { byteLength, isWithin, nameDefect, normaliseName } from '../name';
+import { Options } from '../options/types';
+import { OwnedRecordSet } from '../recordSet';
+import { NameMapper } from '../registry/nameMapper';
+import { labelDefect, ownerLabel, serialiseLabels } from '../registry/txtValue';
+import {
+  OwnershipTxt,
+  sameLabels,
+  ZoneRegistry,
+} from '../registry/zoneRegistry';
+import { Change, DesiredRecordSet } from './change';
+import { ReasonId } from '../reasons';
+
+/*
+ * The registry's half of a row's changes. What was read decides: a TXT that stands
+ * is updated in place or deleted as it is, one that is missing is created, and
+ * none is ever made up to be deleted.
+ */
+
+/** Why a record cannot be given an owner. @internal */
+export interface OwnershipDefect {
+  reason: ReasonId;
+  params: Record<string, string>;
+}
+
+interface Named {
+  dnsName: string;
+  recordType: string;
+  setIdentifier?: string;
+}
+
+/**
+ * The names under which a record's ownership is written: the typed one, or the
+ * in-zone old form for the apex; with it the old form where v0.14 must be able to
+ * take over again.
+ */
+function txtNames(
+  named: Named,
+  options: Options,
+  mapper: NameMapper,
+  zone: string,
+): { primary: string; second?: string } {
+  const typed = mapper.typedName(named.dnsName, named.recordType);
+  const oldForm = mapper.oldName(named.dnsName);
+  if (!isWithin(normaliseName(typed), zone)) return { primary: oldForm };
+  const { txtNewFormatOnly, txtEncryptEnabled } = options.registry;
+  const writesBoth =
+    !txtNewFormatOnly &&
+    !txtEncryptEnabled &&
+    mapper.hasOldForm &&
+    named.recordType !== 'AAAA' &&
+    isWithin(normaliseName(oldForm), zone) &&
+    oldForm !== named.dnsName;
+  return writesBoth ? { primary: typed, second: oldForm } : { primary: typed };
+}
+
+/** Whether the ownership of a record that is to be created can be written. @internal */
+export function ownershipDefect(
+  named: Named,
+  labels: Record<string, string>,
+  options: Options,
+  registry: ZoneRegistry,
+): OwnershipDefect | undefined {
+  if (options.registry.type === 'noop') return undefined;
+  const { zone } = registry;
+  const unwritable = labelDefect(labels);
+  if (unwritable) {
+    return {
+      reason: 'labels-unwritable',
+      params: { detail: unwritable, zone },
+    };
+  }
+  const mapper = registry.mapperOf(options.registry);
+  const { primary } = txtNames(named, options, mapper, zone);
+  const detail = isWithin(normaliseName(primary), zone)
+    ? nameDefect(normaliseName(primary))
+    : `it would lie outside of zone ${zone}`;
+  if (detail) {
+    const txt =
+      byteLength(primary) > 80 ? `${primary.slice(0, 80)}...` : primary;
+    return { reason: 'no-room-for-ownership', params: { txt, detail, zone } };
+  }
+  const plain = registry.plainTxtAt(primary, named.setIdentifier);
+  const isShared = registry
+    .at(primary, named.setIdentifier)
+    .some(entry =>
+      [...entry.typedFor, ...entry.oldFormFor].some(
+        other => normaliseName(other.record.dnsName) !== named.dnsName,
+      ),
+    );
+  return plain || isShared
+    ? { reason: 'ownership-name-taken', params: { txt: primary, zone } }
+    : undefined;
+}
+
+/** TXT changes that go with a record that is created or that stays. @internal */
+export function ownershipToWrite(
+  named: Named & { providerSpecific?: DesiredRecordSet['providerSpecific'] },
+  labels: Record<string, string>,
+  options: Options,
+  registry: ZoneRegistry,
+  current: OwnedRecordSet | undefined,
+  rewrites: boolean,
+): Change[] {
+  if (options.registry.type === 'noop') return [];
+  const mapper = registry.mapperOf(options.registry);
+  const { primary, second } = txtNames(named, options, mapper, registry.zone);
+  const changes: Change[] = [];
+  const written = new Set<OwnershipTxt>();
+  const standing = current ? registry.ofRecord(current) : [];
+  const typed = current
+    ? standing.filter(entry => entry.typedFor.includes(current))
+    : [];
+  const write = (name: string, found: readonly OwnershipTxt[]) => {
+    if (found.length === 0) {
+      changes.push({
+        role: 'ownership',
+        action: 'create',
+        owns: identity(named),
+        new: txtSet(name, named, labels, registry.zone),
+      });
+    }
+    for (const entry of found) {
+      if (written.has(entry)) continue;
+      written.add(entry);
+      if (!rewrites || sameLabels(entry.labels, labels)) continue;
+      changes.push(rewritten(entry, named, labels));
+    }
+  };
+  // A typed TXT under another of our prefixes is as good as one under this.
+  write(
+    primary,
+    typed.length > 0 ? typed : registry.at(primary, named.setIdentifier),
+  );
+  if (second !== undefined) {
+    const oldForms = current
+      ? standing.filter(entry => entry.oldFormFor.includes(current))
+      : [];
+    write(
+      second,
+      oldForms.length > 0 ? oldForms : registry.at(second, named.setIdentifier),
+    );
+  }
+  return changes;
+}
+
+function rewritten(
+  entry: OwnershipTxt,
+  named: Named,
+  labels: Record<string, string>,
+): Change {
+  const { txt } = entry;
+  const next: DesiredRecordSet = {
+    zone: txt.zone,
+    dnsName: txt.dnsName,
+    recordType: 'TXT',
+    targets: [serialiseLabels(labels), ...entry.otherValues],
+  };
+  if (txt.setIdentifier) next.setIdentifier = txt.setIdentifier;
+  if (txt.recordTTL) next.recordTTL = txt.recordTTL;
+  if (txt.providerSpecific) next.providerSpecific = txt.providerSpecific;
+  return {
+    role: 'ownership',
+    action: 'update',
+    owns: identity(named),
+    old: txt,
+    new: next,
+  };
+}
+
+/**
+ * TXT changes that go with deleted records: every TXT that speaks for none but
+ * them, and for no record that is created in their place.
+ *
+ * @internal
+ */
+export function ownershipToDelete(
+  deleted: readonly OwnedRecordSet[],
+  kept: ReadonlySet<OwnershipTxt>,
+  registry: ZoneRegistry,
+  createsOwnedByOldForm: boolean,
+): Change[] {
+  const changes: Change[] = [];
+  const seen = new Set<OwnershipTxt>();
+  for (const current of deleted) {
+    for (const entry of registry.ofRecord(current)) {
+      if (seen.has(entry) || kept.has(entry)) continue;
+      const isOldForm = entry.oldFormFor.includes(current);
+      const speaksForOthers = [...entry.typedFor, ...entry.oldFormFor].some(
+        other => !deleted.includes(other) && needs(other, entry, registry),
+      );
+      if (speaksForOthers || (isOldForm && createsOwnedByOldForm)) continue;
+      seen.add(entry);
+      changes.push(removal(entry, current.record));
+    }
+  }
+  return changes;
+}
+
+/** A record with a typed TXT of its own does not need the typed TXT of another. */
+function needs(
+  other: OwnedRecordSet,
+  entry: OwnershipTxt,
+  registry: ZoneRegistry,
+): boolean {
+  if (entry.typedFor.includes(other)) return true;
+  const hasTyped = registry
+    .ofRecord(other)
+    .some(each => each.typedFor.includes(other));
+  return !hasTyped || entry.typedFor.length === 0;
+}
+
+/** Takes our value out of a TXT; the TXT goes where nothing else is in it. @internal */
+export function removal(entry: OwnershipTxt, owned: Named): Change {
+  const { txt, otherValues } = entry;
+  const base = { role: 'ownership', owns: identity(owned) } as const;
+  if (otherValues.length === 0) return { ...base, action: 'delete', old: txt };
+  const { data: _, ...rest } = txt;
+  return {
+    ...base,
+    action: 'update',
+    old: txt,
+    new: { ...rest, targets: otherValues },
+  };
+}
+
+function txtSet(
+  name: string,
+  named: Named & { providerSpecific?: DesiredRecordSet['providerSpecific'] },
+  labels: Record<string, string>,
+  zone: string,
+): DesiredRecordSet {
+  const txt: DesiredRecordSet = {
+    zone,
+    dnsName: name,
+    recordType: 'TXT',
+    targets: [serialiseLabels(labels)],
+  };
+  if (named.setIdentifier) txt.setIdentifier = named.setIdentifier;
+  // A TXT follows its record's routing policy (Route 53), but is never an alias.
+  const properties = named.providerSpecific?.filter(
+    each => each.name !== 'alias',
+  );
+  if (properties?.length) txt.providerSpecific = properties;
+  return txt;
+}
+
+function identity({ dnsName, recordType }: Named): {
+  dnsName: string;
+  recordType: string;
+} {
+  return { dnsName, recordType };
+}
+
+/** The labels of a record's TXT. @internal */
+export function labelsFor(
+  endpointLabels: Record<string, string> | undefined,
+  owner: string,
+): Record<string, string> {
+  return { ...endpointLabels, [ownerLabel]: owner };
+}

@@ -1,0 +1,219 @@
+import { Endpoint, Origin, Wish } from '../endpoint';
+import { normaliseName } from '../name';
+import { Options } from '../options/types';
+import { ProviderSemantics } from '../provider';
+import { reasons, Reason, ReasonId } from '../reasons';
+import { OwnedRecordSet } from '../recordSet';
+import { resourceLabel } from '../registry/txtValue';
+import { standingName, ZoneRegistry } from '../registry/zoneRegistry';
+import { endpointDefect } from '../validate';
+import { Verdict } from '../verdict';
+import { Authority } from './authority';
+import type { InstanceWishes } from './planZone';
+
+/** A wish that may be published: normalised, adjusted, valid. @internal */
+export interface Candidate {
+  endpoint: Endpoint;
+  wish: Wish;
+  options: Options;
+  cluster: string;
+}
+
+/** Everything about one (name, set identifier); planned on its own. @internal */
+export interface Row {
+  key: string;
+  name: string;
+  setIdentifier: string;
+  current: OwnedRecordSet[];
+  candidates: Candidate[];
+  /** Wishes for this row that are broken and hold what stands. */
+  broken: Verdict[];
+}
+
+/** @internal */
+export interface Rows {
+  rows: Map<string, Row>;
+  /** Of wishes that never reach a row, and of the sources. */
+  verdicts: Verdict[];
+}
+
+/** Deals records, wishes and broken wishes out to their rows. @internal */
+export function buildRows(
+  registry: ZoneRegistry,
+  desired: readonly InstanceWishes[],
+  authority: Authority,
+  semantics: ProviderSemantics,
+): Rows {
+  const rows = new Map<string, Row>();
+  const verdicts: Verdict[] = [];
+  const rowOf = (name: string, setIdentifier = ''): Row => {
+    const key = setIdentifier ? `${name} ${setIdentifier}` : name;
+    let row = rows.get(key);
+    if (!row) {
+      row = {
+        key,
+        name,
+        setIdentifier,
+        current: [],
+        candidates: [],
+        broken: [],
+      };
+      rows.set(key, row);
+    }
+    return row;
+  };
+  for (const current of registry.recordSets) {
+    const { record } = current;
+    rowOf(standingName(record), record.setIdentifier).current.push(current);
+  }
+  const broken: Verdict[] = [];
+  for (const { options, cluster, wishes, verdicts: found } of desired) {
+    const agent = authority.agentOf(options);
+    verdicts.push(...found);
+    broken.push(...found.filter(holds));
+    for (const wish of wishes) {
+      const refusal = refusalOf(wish, agent, registry.zone, semantics);
+      if (refusal) {
+        const refused = verdictsFor(wish, refusal.reason, refusal.params);
+        verdicts.push(...refused);
+        broken.push(...refused.filter(holds));
+        continue;
+      }
+      const endpoint = prepared(wish.endpoint, semantics);
+      rowOf(endpoint.dnsName, endpoint.setIdentifier).candidates.push({
+        endpoint,
+        wish,
+        options,
+        cluster,
+      });
+    }
+  }
+  attachBroken(rows, broken);
+  return { rows, verdicts };
+}
+
+/** Whether a verdict keeps what stands. @internal */
+export function holds(verdict: Verdict): boolean {
+  const reason: Reason = reasons[verdict.reason];
+  return reason.holds;
+}
+
+/**
+ * A broken wish holds the row of its name; where its set identifier or its name
+ * could not be computed, the rows whose TXT names the object.
+ */
+function attachBroken(
+  rows: ReadonlyMap<string, Row>,
+  broken: readonly Verdict[],
+): void {
+  if (broken.length === 0) return;
+  const byResource = new Map<string, Verdict[]>();
+  for (const verdict of broken) {
+    if (verdict.dnsName !== '') {
+      const name = normaliseName(verdict.dnsName);
+      const key = verdict.setIdentifier
+        ? `${name} ${verdict.setIdentifier}`
+        : name;
+      rows.get(key)?.broken.push(verdict);
+    }
+    const resource = resourceOf(verdict.origin);
+    byResource.set(resource, [...(byResource.get(resource) ?? []), verdict]);
+  }
+  for (const row of rows.values()) {
+    for (const { labels } of row.current) {
+      const resource = labels[resourceLabel];
+      if (!resource) continue;
+      for (const verdict of byResource.get(resource) ?? []) {
+        const isAboutRow =
+          verdict.dnsName === '' ||
+          (verdict.setIdentifier === '' &&
+            normaliseName(verdict.dnsName) === row.name);
+        if (isAboutRow && !row.broken.includes(verdict)) {
+          row.broken.push(verdict);
+        }
+      }
+    }
+  }
+}
+
+interface Refusal {
+  reason: ReasonId;
+  params: Record<string, string>;
+}
+
+function refusalOf(
+  { endpoint }: Wish,
+  agent: ReturnType<Authority['agentOf']>,
+  zone: string,
+  semantics: ProviderSemantics,
+): Refusal | undefined {
+  const { dnsName, recordType } = endpoint;
+  if (!agent.passes(dnsName)) {
+    return {
+      reason: 'outside-domain-filter',
+      params: { domains: domainsOf(agent.options) },
+    };
+  }
+  if (!agent.manages(recordType))
+    return { reason: 'type-not-managed', params: {} };
+  if (!semantics.recordTypes.includes(recordType)) {
+    return { reason: 'type-not-supported', params: { zone } };
+  }
+  const defect = endpointDefect(endpoint);
+  if (!defect) return undefined;
+  const { reason, ...params } = defect;
+  return { reason, params: { ...params, zone } };
+}
+
+/** The domains of a filter in words. @internal */
+export function domainsOf(options: Options): string {
+  if (options.regexDomainFilter) return options.regexDomainFilter;
+  return options.domainFilter.join(', ') || 'the configured domains';
+}
+
+/** What the provider would store: name in ASCII, each target once. */
+function prepared(wanted: Endpoint, semantics: ProviderSemantics): Endpoint {
+  const endpoint: Endpoint = {
+    ...wanted,
+    dnsName: normaliseName(wanted.dnsName),
+    targets:
+      wanted.targets.length > 1 ? [...new Set(wanted.targets)] : wanted.targets,
+  };
+  const adjusted = semantics.adjustEndpoint?.(endpoint) ?? endpoint;
+  const { minTtl = 0 } = semantics;
+  const ttl = adjusted.recordTTL ?? 0;
+  return ttl > 0 && ttl < minTtl
+    ? { ...adjusted, recordTTL: minTtl }
+    : adjusted;
+}
+
+/** A verdict for every object behind a wish. @internal */
+export function verdictsFor(
+  wish: Wish,
+  reason: ReasonId,
+  params: Record<string, string>,
+): Verdict[] {
+  const { recordType, setIdentifier = '' } = wish.endpoint;
+  const dnsName = normaliseName(wish.endpoint.dnsName);
+  const all = {
+    recordType,
+    ...params,
+    ...(wish.note ? { note: wish.note } : {}),
+  };
+  return wish.contributors.map(origin => ({
+    origin,
+    dnsName,
+    recordType,
+    setIdentifier,
+    reason,
+    params: all,
+  }));
+}
+
+/** How a TXT's label `resource` names an object. @internal */
+export function resourceOf({ kind, namespace, name }: Origin): string {
+  const first = kind === 'DNSEndpoint' ? 'crd' : kind.toLowerCase();
+  return namespace === ''
+    ? `${first}/${name}`
+    : `${first}/${namespace}/${name}`;
+}
