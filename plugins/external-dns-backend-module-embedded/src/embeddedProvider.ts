@@ -14,7 +14,7 @@ import {
   reachableAddress,
 } from './config/embeddedEntry';
 import { firstRecords } from './config/firstRecords';
-import { embeddedSemantics } from './semantics';
+import { embeddedCapabilities, embeddedSemantics } from './semantics';
 import { answerMessage } from './server/answerMessage';
 import { DnsServer } from './server/dnsServer';
 import { ServingLoop } from './server/servingLoop';
@@ -73,13 +73,7 @@ export async function createEmbeddedProvider(options: {
   await loop.start();
 
   return {
-    capabilities: {
-      granularity: 'recordSet',
-      batch: { changes: 1000, atomic: true },
-      compareAndSwap: true,
-      readsByName: true,
-      setIdentifiers: false,
-    },
+    capabilities: embeddedCapabilities,
     semantics: embeddedSemantics,
 
     async listZones(context) {
@@ -105,6 +99,9 @@ export async function createEmbeddedProvider(options: {
 
     async *listRecordSets(zone, { names }, context) {
       known(zone);
+      // A zone that was deleted must not look like one that is empty.
+      const found = await reachable(() => store.versions([zone.name]));
+      if (found.length === 0) throw missing(zone);
       const wanted = names && new Set(names.map(name => name.toLowerCase()));
       if (wanted && wanted.size <= namesPerRead) {
         await admitted(context);

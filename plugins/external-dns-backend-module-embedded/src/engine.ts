@@ -1,1 +1,5 @@
-export { embeddedRecordTypes, embeddedSemantics } from './semantics';
+export {
+  embeddedCapabilities,
+  embeddedRecordTypes,
+  embeddedSemantics,
+} from './semantics';

@@ -1,2 +1,6 @@
 export { externalDnsModuleEmbedded as default } from './module';
-export * from './semantics';
+export {
+  embeddedCapabilities,
+  embeddedRecordTypes,
+  embeddedSemantics,
+} from './semantics';

@@ -1,3 +1,4 @@
+import type { ProviderCapabilities } from '@openova/backstage-plugin-external-dns-node';
 import {
   Endpoint,
   normaliseName,
@@ -36,11 +37,8 @@ export function isEmbeddedRecordType(type: string): type is EmbeddedRecordType {
  */
 export function storedTarget(type: EmbeddedRecordType, target: string): string {
   const isHostName = type === 'CNAME' || type === 'NS' || type === 'PTR';
-  const isAscii = /^[\x00-\x7f]*$/.test(target);
-  return normalizeTarget(
-    type,
-    isHostName && !isAscii ? normaliseName(target) : target,
-  );
+  const needsMapping = isHostName && /[^!-~]/.test(target);
+  return normalizeTarget(type, needsMapping ? normaliseName(target) : target);
 }
 
 /**
@@ -69,4 +67,13 @@ export const embeddedSemantics: ProviderSemantics = {
     });
     return { ...adjusted, targets: [...new Set(targets)] };
   },
+};
+
+/** What the embedded server can do. @public */
+export const embeddedCapabilities: ProviderCapabilities = {
+  granularity: 'recordSet',
+  batch: { changes: 1000, atomic: true },
+  compareAndSwap: true,
+  readsByName: true,
+  setIdentifiers: false,
 };

@@ -1,1 +1,2 @@
-export {};
+export * from './conformance/harness';
+export { runConformance } from './conformance/runConformance';
