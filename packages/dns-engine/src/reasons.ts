@@ -325,6 +325,22 @@ export const reasons = {
     sentence: '{dnsName} waits until zone {zone} has been read in full.',
     fix: 'Wait for the next sync.',
   },
+
+  // What came of writing it.
+  'refused-by-service': {
+    state: 'blocked',
+    holds: false,
+    sentence:
+      'The DNS service of zone {zone} refused {dnsName}: {detail}',
+    fix: 'Correct what the service complains of; it is tried again with the next change, sweep or resync.',
+  },
+  'zone-ambiguous': {
+    state: 'blocked',
+    holds: false,
+    sentence:
+      '{dnsName} lies in zone {zone}, which several accounts hold, so nothing is written there.',
+    fix: 'Ask an admin to exclude the zone from all accounts but one (domainFilter, excludeDomains or zoneIdFilter of the provider).',
+  },
 } satisfies Record<string, Reason>;
 
 /** The closed list of reasons. @public */

@@ -42,6 +42,11 @@ export interface ProviderCapabilities {
   readsByName: boolean;
   /** Several record sets with set identifiers at one name and type. */
   setIdentifiers: boolean;
+  /**
+   * The service's documented limit of an account: at most `requests` in any
+   * `seconds`. Absent: none is known; what its headers say is obeyed either way.
+   */
+  rate?: { requests: number; seconds: number };
 }
 
 /**

@@ -116,13 +116,11 @@ export class ResyncStore {
     id: string,
     end: { state: 'done' | 'failed'; at: Date; sentence: string },
   ): Promise<void> {
-    await this.knex('resyncs')
-      .where({ id })
-      .update({
-        state: end.state,
-        finished_at: end.at,
-        sentence: end.sentence,
-      });
+    await this.knex('resyncs').where({ id }).update({
+      state: end.state,
+      finished_at: end.at,
+      sentence: end.sentence,
+    });
   }
 }
 

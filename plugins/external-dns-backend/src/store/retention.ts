@@ -13,8 +13,8 @@ export async function pruneHistory(
   options: { before: Date; signal?: AbortSignal; rowsPerStatement?: number },
 ): Promise<number> {
   const latest: { id: number } | undefined = await knex('syncs')
-    .max({ id: 'id' })
-    .first();
+    .orderBy('id', 'desc')
+    .first('id');
   const tables = [
     { name: 'changes', id: 'id', old: older('at') },
     {

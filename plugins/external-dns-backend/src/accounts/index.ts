@@ -1,0 +1,5 @@
+export * from './account';
+export * from './ambiguity';
+export * from './createAccounts';
+export * from './limiter';
+export * from './zoneFilter';

@@ -1,0 +1,3 @@
+export * from './loop';
+export * from './triggers';
+export type { SyncEnd } from './saveOutcomes';

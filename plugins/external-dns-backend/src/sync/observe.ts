@@ -1,0 +1,110 @@
+import { normaliseName, RecordSet, ZonePlan } from '@openova/dns-engine';
+import { ProviderContext } from '@openova/backstage-plugin-external-dns-node';
+import { yieldToEventLoop } from '../clock/clock';
+import { SyncContext, ZoneWork } from './context';
+import { namesOfUnits, ObservedZone } from './observedZone';
+import { providerCall } from './providerCall';
+import { planOf } from './planOf';
+
+/*
+ * Which reads a sync needs.
+ *
+ * The first one of a writer's term, and each one that the sweep or a resync of the
+ * zone asks for, reads the zone in full. Any other one plans on what is known; where
+ * that plan wants to write, the names it would write (their TXT included) are read
+ * again first, so that no write relies on something old. Where nothing is to be
+ * written, nothing is read.
+ */
+
+/** What was read, for what has to be stored. @internal */
+export type Read =
+  | { kind: 'none' }
+  | { kind: 'all' }
+  | { kind: 'names'; names: ReadonlySet<string> };
+
+/** Record sets that one page of a listing may hold; most services give 100 or more. */
+const recordsPerPage = 100;
+
+/** Brings what is known of the zone up to date, as far as this work needs it. @internal */
+export async function observe(
+  work: ZoneWork,
+  zone: ObservedZone,
+  context: SyncContext,
+): Promise<Read> {
+  if (!zone.readInFull || work.reread === 'all') {
+    return readAll(work, zone, context);
+  }
+  const names = new Set<string>(zone.uncertain);
+  const draft = planOf(work, zone, context);
+  for (const name of work.reread ?? []) addWithTxt(name, draft, names);
+  for (const name of namesOfUnits(
+    draft.units.filter(unit => zone.refusalOf(unit) === undefined),
+  )) {
+    addWithTxt(name, draft, names);
+  }
+  return names.size === 0
+    ? { kind: 'none' }
+    : readNames(names, work, zone, context);
+}
+
+/** Reads these normalised names, or the zone where that is no more work. @internal */
+export async function readNames(
+  names: ReadonlySet<string>,
+  work: ZoneWork,
+  zone: ObservedZone,
+  context: SyncContext,
+): Promise<Read> {
+  const { provider } = work.zone.account;
+  const pages = Math.ceil(zone.size / recordsPerPage);
+  if (!provider.capabilities.readsByName || names.size > Math.max(1, pages)) {
+    return readAll(work, zone, context);
+  }
+  const records = await read(work, context, { names: [...names] });
+  zone.replaceNames(names, records, context.clock.now());
+  return { kind: 'names', names };
+}
+
+async function readAll(
+  work: ZoneWork,
+  zone: ObservedZone,
+  context: SyncContext,
+): Promise<Read> {
+  const records = await read(work, context, {});
+  zone.replaceAll(records, context.clock.now());
+  return { kind: 'all' };
+}
+
+async function read(
+  work: ZoneWork,
+  context: SyncContext,
+  filter: { names?: readonly string[] },
+): Promise<RecordSet[]> {
+  const { account, zone } = work.zone;
+  const collectPages = async (
+    surroundings: ProviderContext,
+    touch: () => void,
+  ) => {
+    const records: RecordSet[] = [];
+    for await (const page of account.provider.listRecordSets(
+      zone,
+      filter,
+      surroundings,
+    )) {
+      for (const record of page) records.push(record);
+      touch();
+      await yieldToEventLoop();
+    }
+    return records;
+  };
+  return providerCall(account, context, { writes: false }, collectPages);
+}
+
+/** A name with the names of the TXT that own its records. */
+function addWithTxt(name: string, plan: ZonePlan, names: Set<string>): void {
+  names.add(name);
+  for (const { record, txt } of plan.recordSets) {
+    if (normaliseName(record.dnsName) === name) {
+      for (const each of txt) names.add(normaliseName(each.dnsName));
+    }
+  }
+}

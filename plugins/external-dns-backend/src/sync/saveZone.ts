@@ -1,0 +1,115 @@
+import {
+  decodeZone,
+  normaliseName,
+  OwnedRecordSet,
+  ZonePlan,
+} from '@openova/dns-engine';
+import { claimsByKey } from '../store/claims';
+import { StoredZone } from '../store/recordSets';
+import { UnitResult } from './apply';
+import { SyncContext, ZoneWork } from './context';
+import { Read } from './observe';
+import { namesOfUnits, ObservedZone } from './observedZone';
+
+/** Stores what was read, as the plan decoded it. @internal */
+export async function saveObserved(
+  read: Read,
+  plan: ZonePlan,
+  work: ZoneWork,
+  context: SyncContext,
+): Promise<void> {
+  const zone = storedZone(work, context);
+  const { recordSets } = context.store;
+  const at = context.clock.now();
+  if (read.kind === 'all') {
+    await recordSets.replaceZone(zone, plan.recordSets, at);
+  } else if (read.kind === 'names') {
+    const names = new Set(read.names);
+    for (const { record, txt } of plan.recordSets) {
+      if (txt.some(each => read.names.has(normaliseName(each.dnsName)))) {
+        names.add(normaliseName(record.dnsName));
+      }
+    }
+    await recordSets.replaceNames(
+      zone,
+      names,
+      recordsAt(names, plan.recordSets),
+      at,
+    );
+  }
+}
+
+/**
+ * Stores what the service confirmed. A name with an unknown outcome stays as it was
+ * until it is read again.
+ *
+ * @internal
+ */
+export async function saveWritten(
+  results: readonly UnitResult[],
+  plan: ZonePlan,
+  work: ZoneWork,
+  zone: ObservedZone,
+  context: SyncContext,
+): Promise<void> {
+  const touched = results.filter(result =>
+    result.fates.some(fate => fate.outcome !== 'not-sent'),
+  );
+  if (touched.length === 0) return;
+  const names = new Set(
+    touched.map(result => normaliseName(result.unit.dnsName)),
+  );
+  // A name's TXT may be untouched: the plan knows which belong to it.
+  const read = namesOfUnits(touched.map(result => result.unit));
+  for (const name of names) read.add(name);
+  for (const { record, txt } of plan.recordSets) {
+    if (!names.has(normaliseName(record.dnsName))) continue;
+    for (const each of txt) read.add(normaliseName(each.dnsName));
+  }
+  const decoded = decodeZone(work.zone.zone.name, zone.at(read), {
+    instances: context.instances,
+    cipher: context.cipher,
+  });
+  await context.store.recordSets.replaceNames(
+    storedZone(work, context),
+    names,
+    recordsAt(names, decoded.recordSets),
+    context.clock.now(),
+  );
+}
+
+/** Remembers who holds which name. @internal */
+export async function saveClaims(
+  plan: ZonePlan,
+  work: ZoneWork,
+  zone: ObservedZone,
+  context: SyncContext,
+): Promise<void> {
+  await context.store.claims.replaceZone(work.zone.key, plan.claims);
+  zone.claims = claimsByKey(plan.claims);
+}
+
+function recordsAt(
+  names: ReadonlySet<string>,
+  records: readonly OwnedRecordSet[],
+): OwnedRecordSet[] {
+  return records.filter(({ record }) =>
+    names.has(normaliseName(record.dnsName)),
+  );
+}
+
+function storedZone(work: ZoneWork, context: SyncContext): StoredZone {
+  return {
+    key: work.zone.key,
+    name: work.zone.zone.name,
+    provider: work.zone.account.provider.semantics.type,
+    ourOwners: ownersOf(context),
+  };
+}
+
+/** Every configured owner id is ours. @internal */
+export function ownersOf({
+  instances,
+}: Pick<SyncContext, 'instances'>): ReadonlySet<string> {
+  return new Set(instances.map(each => each.registry.txtOwnerId));
+}

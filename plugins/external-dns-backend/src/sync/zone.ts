@@ -1,0 +1,124 @@
+import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
+import { LeaseLostError } from '../lease/lease';
+import { SyncContext, ZoneWork } from './context';
+import { beginJournal } from './journal';
+import { observe } from './observe';
+import { ObservedZone } from './observedZone';
+import { failedOutcome, outcomeOf, ZoneOutcome } from './outcome';
+import { planOf } from './planOf';
+import { ownersOf, saveClaims, saveObserved, saveWritten } from './saveZone';
+import { sortUnits } from './sortUnits';
+import { waitingVerdicts } from './waitingVerdicts';
+
+/**
+ * One zone, once: observe, plan, save, apply, save. Throws only what is a defect, and
+ * when the lease is lost; every other failure is an outcome of this zone alone.
+ *
+ * @internal
+ */
+export async function syncZone(
+  work: ZoneWork,
+  context: SyncContext,
+): Promise<ZoneOutcome> {
+  const zone = context.observed.of(work.zone.key);
+  if (zone.last && isSettled(work, zone)) return zone.last.outcome;
+  if (work.ambiguity) {
+    const outcome = ambiguousOutcome(work);
+    zone.last = { work: workKey(work), outcome };
+    return outcome;
+  }
+  const { account } = work.zone;
+  if (account.rests !== undefined) {
+    return failed(account.sentence ?? 'The DNS service needs a rest.');
+  }
+  try {
+    if (work.reread) zone.forgetRefusals();
+    zone.claims ??= await context.store.claims.ofZone(work.zone.key);
+    const read = await observe(work, zone, context);
+    const plan = planOf(work, zone, context);
+    const units = sortUnits(plan, work, zone);
+    await saveObserved(read, plan, work, context);
+    await saveClaims(plan, work, zone, context);
+
+    const journal = await beginJournal(units.wanted, work, context, 'unknown');
+    const applied = (units.wanted.length > 0 &&
+      (await context.apply?.(units.wanted, work, zone, context))) || {
+      results: [],
+    };
+    await journal.finish(applied.results);
+    await saveWritten(applied.results, plan, work, zone, context);
+
+    const outcome = outcomeOf(plan, work.zone.zone.name, {
+      applied,
+      refused: units.refused,
+      observed: units.observed.length,
+      ourOwners: ownersOf(context),
+    });
+    const before = zone.last;
+    zone.last = { work: workKey(work), outcome };
+    if (
+      units.observed.length > 0 &&
+      before?.outcome.planDigest !== plan.digest
+    ) {
+      await beginJournal(units.observed, work, context, 'planned');
+    }
+    return outcome;
+  } catch (error) {
+    if (error instanceof ProviderError) return failed(error.message);
+    if (error instanceof LeaseLostError) return failed(error.message);
+    context.logger.error('the sync of a zone failed', {
+      zone: work.zone.zone.name,
+      account: account.key,
+      reason: error instanceof Error ? `${error.stack}` : `${error}`,
+    });
+    return failed(
+      'The sync of this zone failed; the log of the backend says more.',
+    );
+  }
+
+  function failed(sentence: string): ZoneOutcome {
+    const name = work.zone.zone.name;
+    const outcome = failedOutcome(
+      sentence,
+      zone.readInFull ? zone.last?.outcome : undefined,
+      zone.last?.work === workKey(work)
+        ? zone.last.outcome.verdicts
+        : waitingVerdicts(work.desired, 'waits-for-zone', { zone: name }),
+    );
+    zone.last = { work: workKey(work), outcome };
+    return outcome;
+  }
+}
+
+/** Whether nothing changed since a sync that left nothing to do. */
+function isSettled(work: ZoneWork, { last, uncertain }: ObservedZone): boolean {
+  return (
+    work.reread === undefined &&
+    uncertain.size === 0 &&
+    last !== undefined &&
+    !last.outcome.unfinished &&
+    last.work === workKey(work)
+  );
+}
+
+/** What the outcome of a zone depends on, beside what stands in it. */
+function workKey(work: ZoneWork): string {
+  return work.ambiguity ? `${work.digest} ${work.ambiguity}` : work.digest;
+}
+
+function ambiguousOutcome(work: ZoneWork): ZoneOutcome {
+  return {
+    state: 'ambiguous',
+    sentence: work.ambiguity,
+    verdicts: waitingVerdicts(work.desired, 'zone-ambiguous', {
+      zone: work.zone.zone.name,
+    }),
+    findings: [],
+    created: 0,
+    updated: 0,
+    deleted: 0,
+    rejected: 0,
+    pending: 0,
+    unfinished: false,
+  };
+}
