@@ -23,8 +23,22 @@ export function parseAddress(value: string): Address | undefined {
 export function addressFamily(value: string): 0 | 4 | 6 {
   const first = value.charCodeAt(0);
   // Nearly every hostname ends here, before anything is allocated.
-  if (!(isDigit(first) || first === 58) && !value.includes(':')) return 0;
-  return parseAddress(value)?.family ?? 0;
+  if (value.includes(':')) return ipv6Family(value);
+  return isDigit(first) && readIpv4(value, scratch, 0) ? 4 : 0;
+}
+
+const scratch = new Uint8Array(4);
+
+/** A gateway's addresses are asked for once a route: remembering them pays. */
+const knownIpv6 = new Map<string, 0 | 6>();
+
+function ipv6Family(value: string): 0 | 6 {
+  const known = knownIpv6.get(value);
+  if (known !== undefined) return known;
+  const family = parseAddress(value) ? 6 : 0;
+  if (knownIpv6.size >= 4096) knownIpv6.clear();
+  if (value.length <= 64) knownIpv6.set(value, family);
+  return family;
 }
 
 /** A network in CIDR notation; undefined where it is none. @public */

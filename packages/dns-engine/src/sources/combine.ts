@@ -60,15 +60,12 @@ export function combine(
   return { wishes, verdicts: oneForEach(verdicts) };
 }
 
-/** Shallow copies, because deduplication adds contributors. */
 function byCluster(sourceWishes: readonly SourceWishes[]): Wish[][] {
   const clusters = new Map<string, Wish[]>();
   for (const { cluster, wishes } of sourceWishes) {
     const known = clusters.get(cluster) ?? [];
     clusters.set(cluster, known);
-    for (const wish of wishes) {
-      known.push({ ...wish, contributors: [...wish.contributors] });
-    }
+    for (const wish of wishes) known.push(wish);
   }
   return [...clusters.values()];
 }
@@ -79,10 +76,13 @@ function withTargets(
 ): readonly Found[] {
   const { endpointWithoutTargets } = sourceStrategies(options);
   if (endpointWithoutTargets === 'is-passed-on') return wishes;
-  return wishes.flatMap((wish): Found[] => {
-    const { targets } = wish.endpoint;
-    // An empty target is what an object without an address leaves behind.
-    const lost = targets.length === 0 || targets.every(each => each === '');
-    return lost ? lostWish(wish, 'targets-lost') : [wish];
-  });
+  if (!wishes.some(isWithoutTargets)) return wishes;
+  return wishes.flatMap((wish): Found[] =>
+    isWithoutTargets(wish) ? lostWish(wish, 'targets-lost') : [wish],
+  );
+}
+
+/** An empty target is what an object without an address leaves behind. */
+function isWithoutTargets({ endpoint }: Wish): boolean {
+  return endpoint.targets.every(target => target === '');
 }

@@ -58,28 +58,26 @@ export function keepParts(
   parts: JsonRecord,
 ): KubeObject {
   const metadata: unknown = object.metadata;
-  const kept: Record<string, unknown> = {};
-  if (isRecord(metadata)) {
-    const { name, namespace, uid, creationTimestamp } = metadata;
-    setKnown(kept, 'name', name);
-    setKnown(kept, 'namespace', share(namespace));
-    setKnown(kept, 'uid', uid);
-    setKnown(kept, 'creationTimestamp', creationTimestamp);
-    if (isRecord(metadata.labels)) kept.labels = shareValues(metadata.labels);
-    else setKnown(kept, 'labels', metadata.labels);
-    if (isRecord(metadata.annotations)) {
-      const wanted = wantedAnnotations(options);
-      const annotations = pick(metadata.annotations, wanted);
-      if (Object.keys(annotations).length > 0) kept.annotations = annotations;
-    } else {
-      setKnown(kept, 'annotations', metadata.annotations);
-    }
-  }
   const { apiVersion, kind } = object;
-  return withMetadata(
-    { apiVersion: share(apiVersion), kind: share(kind), ...parts },
-    kept,
-  );
+  const rest = { apiVersion: share(apiVersion), kind: share(kind), ...parts };
+  if (!isRecord(metadata)) return withMetadata(rest, {});
+  const { annotations } = metadata;
+  // One literal, so that all of them have one shape in memory.
+  return withMetadata(rest, {
+    name: metadata.name,
+    namespace: share(metadata.namespace),
+    uid: metadata.uid,
+    creationTimestamp: metadata.creationTimestamp,
+    labels: share(metadata.labels),
+    annotations: isRecord(annotations)
+      ? keptAnnotations(annotations, options)
+      : annotations,
+  });
+}
+
+function keptAnnotations(annotations: JsonRecord, options: Options): unknown {
+  const kept = pick(annotations, wantedAnnotations(options));
+  return Object.keys(kept).length > 0 ? kept : undefined;
 }
 
 function withMetadata(
@@ -150,26 +148,46 @@ function keysOf(filter: string): string[] {
 }
 
 /*
- * Thousands of objects repeat the same few namespaces, gateways and label values,
- * and JSON.parse makes a new string for each. Sharing them is what keeps an object
- * within its half kilobyte. The pool is bounded: when full, it starts anew.
+ * Thousands of objects repeat the same few namespaces, labels, gateways, answers
+ * and backends, and JSON.parse makes each anew. Sharing them is what keeps an
+ * object within its half kilobyte. The pool is bounded: when full, it starts anew.
  */
-const shared = new Map<string, string>();
+const shared = new Map<string, unknown>();
+const mostShared = 16_384;
+const longestShared = 512;
 
-/** The same text, stored once. @internal */
+/**
+ * An equal text, list or object that was met before; else the value itself. What
+ * is large stays as it is. The answer must not be changed.
+ *
+ * @internal
+ */
 export function share(value: unknown): unknown {
-  if (typeof value !== 'string' || value.length > 64) return value;
-  const before = shared.get(value);
+  if (typeof value === 'string') {
+    return value.length > 64 ? value : pooled(`"${value}`, value);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (sizeOf(value, 0) > longestShared) return value;
+  return pooled(JSON.stringify(value), value);
+}
+
+function pooled(key: string, value: unknown): unknown {
+  const before = shared.get(key);
   if (before !== undefined) return before;
-  if (shared.size >= 16_384) shared.clear();
-  shared.set(value, value);
+  if (shared.size >= mostShared) shared.clear();
+  shared.set(key, value);
   return value;
 }
 
-function shareValues(labels: JsonRecord): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  for (const key of Object.keys(labels)) {
-    if (key !== '__proto__') kept[key] = share(labels[key]);
+/** Roughly the length as JSON; stops counting where it is too much. */
+function sizeOf(value: unknown, depth: number): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 4;
+  if (depth > 8) return longestShared + 1;
+  let size = 2;
+  for (const [key, inner] of Object.entries(value)) {
+    size += key.length + sizeOf(inner, depth + 1);
+    if (size > longestShared) break;
   }
-  return kept;
+  return size;
 }

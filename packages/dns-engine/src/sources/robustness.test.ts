@@ -155,7 +155,9 @@ function malformed(kind: Kind): fc.Arbitrary<KubeObject> {
     .map(({ metadata, spec, status }) => {
       counter += 1;
       const named =
-        typeof metadata === 'object' && metadata !== null && 'labels' in metadata
+        typeof metadata === 'object' &&
+        metadata !== null &&
+        'labels' in metadata
           ? { ...metadata, name: `m${counter}` }
           : metadata;
       const group = kind.group ? `${kind.group}/` : '';
@@ -256,7 +258,8 @@ describe('malformed objects', () => {
 
   it('may be nested 10,000 levels deep', () => {
     let deep: unknown = 'bottom';
-    for (let level = 0; level < 10_000; level += 1) deep = { deep, list: [deep] };
+    for (let level = 0; level < 10_000; level += 1)
+      deep = { deep, list: [deep] };
     const result = collected([
       ...good,
       dnsEndpoint([{ dnsName: 'deep.openova.io', targets: [deep] }]),
@@ -272,7 +275,11 @@ describe('the order of objects', () => {
     const objects = [
       gateway({}),
       gateway({ name: 'other', addresses: ['192.0.2.2', 'lb.example.org'] }),
-      route({ name: 'a', hostnames: ['x.openova.io'], parents: ['gw', 'other'] }),
+      route({
+        name: 'a',
+        hostnames: ['x.openova.io'],
+        parents: ['gw', 'other'],
+      }),
       route({ name: 'b', hostnames: ['x.openova.io'], parents: ['other'] }),
       route({ name: 'c', hostnames: ['y.openova.io'], accepted: false }),
       loadBalancer({ name: 'a', annotations: hostname('x.openova.io') }),

@@ -1,5 +1,5 @@
 import { Wish } from '../endpoint';
-import { Found } from '../sources/found';
+import { Found, isWish } from '../sources/found';
 import { shorten } from '../sources/shorten';
 import { checkEndpoint } from './checkEndpoint';
 import { lostWish } from './lostWish';
@@ -14,7 +14,8 @@ import { addContributors } from './mergeEndpoints';
  */
 export function dedup(wishes: readonly Wish[]): Found[] {
   const kept: Found[] = [];
-  const byKey = new Map<string, Wish>();
+  const byKey = new Map<string, number>();
+  const owned = new Set<Wish>();
   for (const wish of wishes) {
     const broken = checkEndpoint(wish.endpoint);
     if (broken) {
@@ -30,13 +31,20 @@ export function dedup(wishes: readonly Wish[]): Found[] {
     const sorted =
       targets.length > 1 ? [...targets].sort().join('\0') : targets[0];
     const key = `${recordType}\0${dnsName}\0${setIdentifier}\0${sorted}`;
-    const first = byKey.get(key);
-    if (first) {
-      addContributors(first, wish);
-    } else {
-      byKey.set(key, wish);
+    const index = byKey.get(key);
+    const first = index === undefined ? undefined : kept[index];
+    if (index === undefined || !first || !isWish(first)) {
+      byKey.set(key, kept.length);
       kept.push(wish);
+      continue;
     }
+    // What came in stays as it was: only copies get contributors.
+    const joined = owned.has(first)
+      ? first
+      : { ...first, contributors: [...first.contributors] };
+    owned.add(joined);
+    kept[index] = joined;
+    addContributors(joined, wish);
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 import { Options } from '../../options/types';
 import { isRecord } from '../json';
-import { keepEach, keepParts, known, only } from '../keep';
+import { keepEach, keepParts, known, only, share } from '../keep';
 import { kinds } from '../kinds';
 import { Kind, KubeObject } from '../source';
 
@@ -50,17 +50,19 @@ export function keepGatewayObject(
   return keepParts(object, options, {
     spec: isRecord(spec)
       ? known({
-          parentRefs: keepEach(spec.parentRefs, parentRef),
+          parentRefs: share(keepEach(spec.parentRefs, parentRef)),
           hostnames: spec.hostnames,
-          rules: keepEach(spec.rules, rule =>
-            isRecord(rule)
-              ? known({ backendRefs: keepEach(rule.backendRefs, backendRef) })
-              : rule,
+          rules: share(
+            keepEach(spec.rules, rule =>
+              isRecord(rule)
+                ? known({ backendRefs: keepEach(rule.backendRefs, backendRef) })
+                : rule,
+            ),
           ),
         })
       : spec,
     status: isRecord(status)
-      ? {
+      ? share({
           parents: keepEach(status.parents, parent =>
             isRecord(parent)
               ? known({
@@ -69,7 +71,7 @@ export function keepGatewayObject(
                 })
               : parent,
           ),
-        }
+        })
       : status,
   });
 }
