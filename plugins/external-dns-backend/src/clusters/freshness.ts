@@ -80,12 +80,11 @@ export function kindFreshness(facts: KindFacts): KindFreshness {
     objects,
     sentence,
   });
-  if (discovery.outcome !== 'known') {
-    // A reflector has its own connection: what it reads, it reads.
-    if (reflection) return ofReflection(reflection, objects);
-    return discovery.outcome === 'failed'
-      ? failed(discovery.sentence)
-      : { state: 'listing', objects };
+  if (discovery.outcome === 'pending') return { state: 'listing', objects };
+  if (discovery.outcome === 'failed') {
+    // An open watch is no objection: a proxy in between may keep one open whose other
+    // end is long gone.
+    return failed(discovery.sentence);
   }
   const name = resourceName(kind);
   const served = discovery.versions.get(name) ?? [];

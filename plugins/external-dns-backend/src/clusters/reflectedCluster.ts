@@ -204,6 +204,7 @@ export class ReflectedCluster {
       const key = resourceName(kind);
       versions.set(key, [...(versions.get(key) ?? []), kind.version]);
     }
+    if (this.discovery.outcome === 'failed') this.doubtWatches();
     this.setDiscovery({ outcome: 'known', versions });
     for (const [key, reflected] of this.kinds) {
       const served = versions.get(key) ?? [];
@@ -214,6 +215,15 @@ export class ReflectedCluster {
       this.stopReflector(reflected);
       if (version !== undefined) this.startReflector(reflected, version);
       else if (!reflected.memory.servedBefore) this.clear(reflected);
+    }
+  }
+
+  /** After a time without connection: what the watches missed, only a list tells. */
+  private doubtWatches(): void {
+    for (const reflected of this.kinds.values()) {
+      if (!reflected.running) continue;
+      reflected.reflection = { phase: 'listing' };
+      reflected.running.reflector.relist();
     }
   }
 
