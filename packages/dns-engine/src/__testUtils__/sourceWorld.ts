@@ -142,12 +142,12 @@ export function listener(changes: {
   from?: string;
   protocol?: string;
 }): Record<string, unknown> {
-  const { name = 'web', hostname, from = 'All', protocol = 'HTTPS' } = changes;
+  const { name = 'web', from = 'All', protocol = 'HTTPS' } = changes;
   return {
     name,
     port: 443,
     protocol,
-    hostname,
+    hostname: changes.hostname,
     allowedRoutes: { namespaces: { from } },
   };
 }

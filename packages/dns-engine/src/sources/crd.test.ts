@@ -80,7 +80,7 @@ describe('DNSEndpoints', () => {
     ]);
   });
 
-  it.each([
+  it.each<Partial<KubeObject['metadata']>>([
     { labels: { 'k8gb.io/dnstype': 'extdns' } },
     { labels: { 'k8gb.absa.oss/dnstype': 'extdns' } },
     { annotations: { 'k8gb.absa.oss/dnstype': 'extdns' } },
