@@ -240,14 +240,14 @@ export const reasons = {
   },
   'type-not-managed': {
     state: 'filtered',
-    holds: false,
+    holds: true,
     sentence:
       '{recordType} records are not managed here, so {dnsName} has none.',
     fix: 'Ask an admin to add {recordType} to externalDns.managedRecordTypes.',
   },
   'type-not-supported': {
     state: 'blocked',
-    holds: false,
+    holds: true,
     sentence:
       'The DNS service of zone {zone} cannot hold the {recordType} record {dnsName}.',
     fix: 'Use another record type, or a zone of another service.',
@@ -305,6 +305,13 @@ export const reasons = {
       '{dnsName} stays as it is, because {heldKind} {heldNamespace}/{heldName} in {heldCluster} names it too and is broken.',
     fix: 'Correct {heldKind} {heldNamespace}/{heldName}, or remove {dnsName} from it.',
   },
+  'type-in-the-way': {
+    state: 'blocked',
+    holds: false,
+    sentence:
+      '{dnsName} stands as a {standingType} record, which is not taken away here: {detail}.',
+    fix: 'Remove the {standingType} record by hand, or ask an admin to change externalDns.managedRecordTypes.',
+  },
   'policy-forbids': {
     state: 'blocked',
     holds: false,
@@ -330,8 +337,7 @@ export const reasons = {
   'refused-by-service': {
     state: 'blocked',
     holds: false,
-    sentence:
-      'The DNS service of zone {zone} refused {dnsName}: {detail}',
+    sentence: 'The DNS service of zone {zone} refused {dnsName}: {detail}',
     fix: 'Correct what the service complains of; it is tried again with the next change, sweep or resync.',
   },
   'zone-ambiguous': {

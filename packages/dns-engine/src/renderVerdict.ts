@@ -20,7 +20,7 @@ export function renderVerdict(verdict: Verdict): {
     ...Object.entries(verdict.params),
   ]);
   const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_, key: string) => values.get(key) || '?');
+    text.replace(/\{(\w+)\}/g, (_, key: string) => values.get(key) ?? '?');
   return {
     state: reason.state,
     sentence: fill(reason.sentence),

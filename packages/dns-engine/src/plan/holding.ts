@@ -20,6 +20,8 @@ import { resourceOf, Row } from './rows';
 export interface Hold {
   /** Whether records of this type may not be changed at all. */
   freezes(recordType: string): boolean;
+  /** Whether records of this type may gain targets, but not lose any. */
+  keepsTargets(recordType: string): boolean;
   /** What other wishes for the row are told. */
   refusal: { reason: ReasonId; params: Record<string, string> };
 }
@@ -39,15 +41,22 @@ export function heldBy(
     return {
       freezes: type =>
         isWhole || holders.some(each => each.recordType === type),
+      keepsTargets: () => false,
       refusal: refusalOf(holders[0]),
     };
   }
-  const contributor = row.broken.find(each =>
+  const contributors = row.broken.filter(each =>
     mayContribute(each, settled, remembered),
   );
-  return contributor
-    ? { freezes: () => false, refusal: refusalOf(contributor) }
-    : undefined;
+  if (contributors.length === 0) return undefined;
+  return {
+    freezes: () => false,
+    keepsTargets: type =>
+      contributors.some(
+        each => each.recordType === '' || each.recordType === type,
+      ),
+    refusal: refusalOf(contributors[0]),
+  };
 }
 
 function isHolder(

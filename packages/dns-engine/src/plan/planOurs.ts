@@ -28,6 +28,7 @@ export function planOurs(input: PlanZoneInput): ZonePlan {
   );
   const context: RowContext = {
     zone: input.zone,
+    zoneName: input.zone || 'of all names',
     registry,
     authority: authority(input, instances),
     claims: input.claims,
@@ -57,7 +58,7 @@ export function planOurs(input: PlanZoneInput): ZonePlan {
       waiting.set(cluster, (waiting.get(cluster) ?? 0) + 1);
     }
   }
-  units.push(...leftoverUnits(rows, context));
+  addLeftovers(units, rows, context);
   units.sort(
     (a, b) =>
       compareText(a.dnsName, b.dnsName) ||
@@ -86,35 +87,58 @@ export function planOurs(input: PlanZoneInput): ZonePlan {
 
 /**
  * Ownership TXT of ours whose record is gone, as a crash between the two deletes
- * leaves it: removed where a deletion would be allowed and nobody names the host.
+ * leaves it, or goes with this plan: removed where a deletion would be allowed and
+ * nobody names the host.
  */
-function leftoverUnits(
+function addLeftovers(
+  units: ChangeUnit[],
   rows: ReadonlyMap<string, Row>,
   context: RowContext,
-): ChangeUnit[] {
-  if (!context.canDelete) return [];
-  return context.registry.leftovers.flatMap(entry => {
-    const owned = ownedBy(entry, rows, context);
-    if (!owned) return [];
+): void {
+  if (!context.canDelete) return;
+  const byKey = new Map(units.map(unit => [keyOf(unit), unit]));
+  for (const entry of context.registry.leftovers) {
+    const owned = ownedBy(entry, rows, byKey, context);
+    if (!owned) continue;
     const agents = context.authority.agentsOf(entry.labels[ownerLabel] ?? '');
-    const unit: ChangeUnit = {
-      dnsName: owned.dnsName,
-      changes: [removal(entry, owned)],
+    const fresh: ChangeUnit = {
+      dnsName: normaliseName(owned.dnsName),
+      changes: [],
       origins: [],
       instances: agents.map(each => each.options.name).sort(),
       mode: agents.every(each => each.options.mode === 'sync')
         ? 'sync'
         : 'observe',
     };
-    if (entry.txt.setIdentifier) unit.setIdentifier = entry.txt.setIdentifier;
-    return [unit];
-  });
+    if (entry.txt.setIdentifier) fresh.setIdentifier = entry.txt.setIdentifier;
+    const unit = byKey.get(keyOf(fresh)) ?? fresh;
+    if (unit === fresh) {
+      byKey.set(keyOf(fresh), fresh);
+      units.push(fresh);
+    }
+    unit.changes.push(removal(entry, owned));
+  }
+}
+
+function keyOf({ dnsName, setIdentifier }: ChangeUnit): string {
+  return setIdentifier ? `${dnsName} ${setIdentifier}` : dnsName;
+}
+
+/** Whether every record of a row goes with this plan. */
+function vanishes(row: Row, unit: ChangeUnit | undefined): boolean {
+  const gone = new Set(
+    unit?.changes.flatMap(change =>
+      change.action === 'delete' ? [change.old] : [],
+    ),
+  );
+  return row.current.every(each => gone.has(each.record));
 }
 
 /** The name that a leftover may be removed for; undefined where it has to stay. */
 function ownedBy(
   entry: OwnershipTxt,
   rows: ReadonlyMap<string, Row>,
+  units: ReadonlyMap<string, ChangeUnit>,
   { authority: allowed, registry }: RowContext,
 ): { dnsName: string; recordType: string } | undefined {
   if (entry.owners.size !== 1) return undefined;
@@ -126,22 +150,18 @@ function ownedBy(
   });
   if (readings.length === 0) return undefined;
   const [{ dnsName, recordType }] = readings;
-  const names = readings.flatMap(each =>
-    each.recordType === ''
-      ? [each.dnsName]
-      : [each.dnsName, `${each.recordType.toLowerCase()}-${each.dnsName}`],
-  );
   const setIdentifier = entry.txt.setIdentifier ?? '';
-  const isWanted = names.some(name => {
+  const isInUse = [...entry.names].some(name => {
     const key = normaliseName(name);
-    const row = rows.get(setIdentifier ? `${key} ${setIdentifier}` : key);
-    // A delegated name is another zone's: its apex may be owned from up here.
-    const isDelegated = row?.current.some(
-      each => each.record.recordType === 'NS',
-    );
+    const rowKey = setIdentifier ? `${key} ${setIdentifier}` : key;
+    const row = rows.get(rowKey);
+    // Records may stand there under a prefix that we do not read, and a name that
+    // is delegated is another zone's, whose apex may be owned from up here.
     return (
       row !== undefined &&
-      (row.candidates.length > 0 || row.broken.length > 0 || isDelegated)
+      (row.candidates.length > 0 ||
+        row.broken.length > 0 ||
+        !vanishes(row, units.get(rowKey)))
     );
   });
   const current = {
@@ -152,7 +172,7 @@ function ownedBy(
   const isAllowed =
     allowed.mayDelete(current, dnsName) &&
     allowed.unreadFor(current) === undefined;
-  return isAllowed && !isWanted ? { dnsName, recordType } : undefined;
+  return isAllowed && !isInUse ? { dnsName, recordType } : undefined;
 }
 
 function waitingFinding(cluster: string, names: number, zone: string): Finding {

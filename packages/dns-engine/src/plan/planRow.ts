@@ -35,6 +35,8 @@ import { sameTargets, sortTargets } from './targets';
 /** What the rows of a zone have in common. @internal */
 export interface RowContext {
   zone: string;
+  /** The zone as people read it. */
+  zoneName: string;
   registry: ZoneRegistry;
   authority: Authority;
   claims: ReadonlyMap<string, Claim>;
@@ -130,9 +132,9 @@ function stepFor(
       refusal: {
         reason: 'ownership-unclear',
         params: {
-          detail: `zone ${context.zone} lists the ${current.record.recordType} record twice`,
+          detail: `zone ${context.zoneName} lists the ${current.record.recordType} record twice`,
           txt: current.txt[0]?.dnsName ?? current.record.dnsName,
-          zone: context.zone,
+          zone: context.zoneName,
         },
       },
     };
@@ -194,7 +196,7 @@ function restrict(
     ),
   );
   restricted = restricted.map(step =>
-    step.action === 'create' ? besides(step, row, going, context) : step,
+    step.action === 'create' ? besides(step, row, going, hold, context) : step,
   );
   const isRefused = restricted.some(step => step.action === 'refuse');
   return restricted.filter(
@@ -223,7 +225,7 @@ function created(
     if (guarded !== undefined) {
       return refuse({
         reason: 'waits-for-cluster',
-        params: { waitsFor: guarded, zone: context.zone },
+        params: { waitsFor: guarded, zone: context.zoneName },
       });
     }
   }
@@ -236,7 +238,7 @@ function created(
       params: {
         txt: leftover.txt.dnsName,
         owner: [...leftover.owners].sort().join(', ') || 'nobody',
-        zone: context.zone,
+        zone: context.zoneName,
       },
     });
   }
@@ -267,15 +269,21 @@ function updated(
       : { action: 'refuse', wanted, refusal };
   if (hold?.freezes(recordType))
     return { action: 'refuse', wanted, refusal: hold.refusal };
-  if (hold && !isGrowth) return refuse(hold.refusal);
+  if (hold?.keepsTargets(recordType) && !isGrowth) {
+    return refuse(hold.refusal);
+  }
   if (guarded !== undefined && !(settled.isShared && isGrowth)) {
     return refuse({
       reason: 'waits-for-cluster',
-      params: { waitsFor: guarded, zone: context.zone },
+      params: { waitsFor: guarded, zone: context.zoneName },
     });
   }
   if (wanted.by.options.policy === 'create-only') {
-    return refusedByPolicy(wanted, 'changed');
+    return {
+      action: 'refuse',
+      wanted,
+      refusal: refusedByPolicy('create-only', 'changed'),
+    };
   }
   const defect = ownershipDefect(
     { ...current.record, dnsName: wanted.endpoint.dnsName },
@@ -312,6 +320,7 @@ function besides(
   step: Extract<Step, { action: 'create' }>,
   row: Row,
   going: ReadonlySet<OwnedRecordSet>,
+  hold: Hold | undefined,
   context: RowContext,
 ): Step {
   const { wanted } = step;
@@ -324,18 +333,48 @@ function besides(
       return { action: 'refuse', wanted, refusal: notOurs(current, context) };
     }
     if (!excludes) continue;
-    if (!context.canDelete) {
-      return {
-        action: 'refuse',
-        wanted,
-        refusal: { reason: 'waits-for-zone', params: { zone: context.zone } },
-      };
-    }
-    return context.authority.mayDelete(current, row.name)
-      ? { action: 'refuse', wanted, refusal: notOurs(current, context) }
-      : refusedByPolicy(wanted, `replaced (it is a ${standing} record)`);
+    return {
+      action: 'refuse',
+      wanted,
+      refusal: inTheWay(current, row, hold, context),
+    };
   }
   return step;
+}
+
+/** Why a record of ours that would have to go stays. */
+function inTheWay(
+  current: OwnedRecordSet,
+  row: Row,
+  hold: Hold | undefined,
+  context: RowContext,
+): Refusal {
+  const { zoneName, authority, canDelete } = context;
+  const standingType = current.record.recordType;
+  const unread = authority.unreadFor(current);
+  if (hold) return hold.refusal;
+  if (unread !== undefined) {
+    return { reason: 'waits-for-cluster', params: { waitsFor: unread } };
+  }
+  if (!canDelete)
+    return { reason: 'waits-for-zone', params: { zone: zoneName } };
+  if (authority.mayDelete(current, row.name)) return notOurs(current, context);
+  const policies = authority
+    .agentsOf(current.labels[ownerLabel] ?? '')
+    .map(each => each.options.policy);
+  const policy = policies.find(each => each !== 'sync');
+  return policy
+    ? refusedByPolicy(
+        policy,
+        `replaced (it is a record of type ${standingType})`,
+      )
+    : {
+        reason: 'type-in-the-way',
+        params: {
+          standingType,
+          detail: `records of type ${standingType} are not managed for this name`,
+        },
+      };
 }
 
 /** Types that say that a name is in use by somebody, not merely described. */
@@ -347,15 +386,8 @@ const namesSomebody: ReadonlySet<string> = new Set([
   'NS',
 ]);
 
-function refusedByPolicy(wanted: Wanted, change: string): Step {
-  return {
-    action: 'refuse',
-    wanted,
-    refusal: {
-      reason: 'policy-forbids',
-      params: { change, policy: wanted.by.options.policy },
-    },
-  };
+function refusedByPolicy(policy: string, change: string): Refusal {
+  return { reason: 'policy-forbids', params: { change, policy } };
 }
 
 function isOurs(current: OwnedRecordSet): boolean {
@@ -404,7 +436,7 @@ function isNamed(current: OwnedRecordSet, { satisfied }: Wanted): boolean {
 function notOurs(current: OwnedRecordSet, context: RowContext): Refusal {
   const txt = current.txt.map(each => each.dnsName).join(', ');
   const params = {
-    zone: context.zone,
+    zone: context.zoneName,
     standingType: current.record.recordType,
     txt,
   };
@@ -425,7 +457,7 @@ function notOurs(current: OwnedRecordSet, context: RowContext): Refusal {
       };
     default: {
       const hints = context.registry
-        .leftoversFor(current.record.dnsName, current.record.setIdentifier)
+        .hintsFor(current.record.dnsName, current.record.setIdentifier)
         .map(each => each.txt.dnsName);
       return {
         reason: 'not-owned',
@@ -564,6 +596,8 @@ function recordChange(
     return { role: 'record', action: 'create', new: next };
   }
   const { record: old, labels: oldLabels } = step.current;
+  // In place: the service knows the record under the spelling that it answered.
+  next.dnsName = old.dnsName;
   // No TTL wanted: the one that stands is as good as any.
   const ttl = endpoint.recordTTL || old.recordTTL;
   if (ttl) next.recordTTL = ttl;
@@ -622,7 +656,7 @@ function verdictsOf(
   settled: Settled,
   context: RowContext,
 ): Verdict[] {
-  const { zone } = context;
+  const zone = context.zoneName;
   const verdicts: Verdict[] = [];
   for (const step of steps) {
     if (step.action === 'delete') continue;

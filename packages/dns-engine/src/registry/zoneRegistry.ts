@@ -29,6 +29,8 @@ export interface OwnershipTxt {
   otherValues: string[];
   typedFor: OwnedRecordSet[];
   oldFormFor: OwnedRecordSet[];
+  /** Of a leftover: every name that it may speak for, under any prefix. */
+  names: ReadonlySet<string>;
 }
 
 /** A zone as the plan sees it. @internal */
@@ -44,6 +46,8 @@ export interface ZoneRegistry {
   ofRecord(record: OwnedRecordSet): readonly OwnershipTxt[];
   /** Leftovers that may have owned this name, under any prefix. */
   leftoversFor(dnsName: string, setIdentifier?: string): OwnershipTxt[];
+  /** As `leftoversFor`, and those that look like it under a prefix that nobody configured. */
+  hintsFor(dnsName: string, setIdentifier?: string): OwnershipTxt[];
   mapperOf(registry: RegistryOptions): NameMapper;
 }
 
@@ -69,6 +73,7 @@ class Reading implements ZoneRegistry {
   private readonly plain = new Map<string, RecordSet>();
   private readonly ofRecords = new Map<OwnedRecordSet, OwnershipTxt[]>();
   private readonly leftoverNames = new Map<string, OwnershipTxt[]>();
+  private readonly hintNames = new Map<string, OwnershipTxt[]>();
   private readonly mappers: readonly NameMapper[];
   private readonly ciphers: readonly TxtCipher[];
   private readonly ourOwners: ReadonlySet<string>;
@@ -155,6 +160,13 @@ class Reading implements ZoneRegistry {
     return [...found];
   }
 
+  hintsFor(dnsName: string, setIdentifier?: string): OwnershipTxt[] {
+    const found = new Set(this.leftoversFor(dnsName, setIdentifier));
+    const entries = this.hintNames.get(keyOf(dnsName, setIdentifier));
+    entries?.forEach(entry => found.add(entry));
+    return [...found];
+  }
+
   mapperOf(registry: RegistryOptions): NameMapper {
     return nameMapper(registry);
   }
@@ -179,6 +191,7 @@ class Reading implements ZoneRegistry {
           otherValues,
           typedFor: [],
           oldFormFor: [],
+          names: new Set(),
         }
       : undefined;
   }
@@ -260,7 +273,10 @@ class Reading implements ZoneRegistry {
       [...deciding, ...oldForm].flatMap(entry => [...entry.owners]),
     );
     const [owner] = owners;
-    if (
+    if (owner === '') {
+      owned.ownership = 'unclear';
+      owned.doubt = `the TXT ${namesOf(entries)} names no owner`;
+    } else if (
       owners.size > 1 &&
       ![...owners].every(each => this.ourOwners.has(each))
     ) {
@@ -312,6 +328,9 @@ class Reading implements ZoneRegistry {
       .flatMap(entry => entry.typedFor)
       .find(each => each !== owned);
     if (sharing) {
+      if (standingName(sharing.record) === standingName(owned.record)) {
+        return 'the zone lists it twice';
+      }
       return `the TXT ${namesOf(typed)} speaks for ${
         sharing.record.dnsName
       } as well`;
@@ -337,7 +356,13 @@ class Reading implements ZoneRegistry {
   private addLeftover(entry: OwnershipTxt): void {
     this.leftovers.push(entry);
     const { dnsName, setIdentifier } = entry.txt;
-    for (const name of this.namesOwnedBy(lowerName(dnsName))) {
+    const dot = dnsName.indexOf('.');
+    const below = lowerName(dnsName.slice(dot + 1));
+    if (dot > 0 && below !== this.zone) {
+      append(this.hintNames, keyOf(below, setIdentifier), entry);
+    }
+    entry.names = this.namesOwnedBy(lowerName(dnsName));
+    for (const name of entry.names) {
       append(this.leftoverNames, keyOf(name, setIdentifier), entry);
     }
   }
@@ -354,16 +379,16 @@ class Reading implements ZoneRegistry {
         if (mapper.oldName(asOldForm) === txtName) names.add(asOldForm);
       }
     }
-    const typed =
-      /(?:^|[._-])(?:a|aaaa|cname|ns|mx|srv|txt|ptr|caa)[-.](.+)$/.exec(
-        txtName,
-      );
-    if (typed && isWithin(typed[1], this.zone) && typed[1] !== this.zone) {
-      names.add(typed[1]);
+    for (const found of txtName.matchAll(typedPart)) {
+      const name = txtName.slice(found.index + found[0].length);
+      if (isWithin(name, this.zone) && name !== this.zone) names.add(name);
     }
     return names;
   }
 }
+
+/** A type in front of a name, under whatever prefix. */
+const typedPart = /(?<![^._-])(?:a|aaaa|cname|ns|mx|srv|txt|ptr|caa)-(?=[^.])/g;
 
 const addressTypes: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME']);
 

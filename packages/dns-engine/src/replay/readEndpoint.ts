@@ -28,10 +28,8 @@ export function readEndpoint(value: unknown, path: string): Endpoint {
   }
   if (Array.isArray(value.providerSpecific)) {
     const properties = value.providerSpecific.flatMap((each: unknown) =>
-      isJsonObject(each) &&
-      typeof each.name === 'string' &&
-      typeof each.value === 'string'
-        ? [{ name: each.name, value: each.value }]
+      isJsonObject(each) && typeof each.name === 'string'
+        ? [{ name: each.name, value: String(each.value ?? '') }]
         : [],
     );
     if (properties.length > 0) endpoint.providerSpecific = properties;

@@ -118,7 +118,7 @@ function sortKey(endpoint: EndpointJson): SortKey {
     endpoint.dnsName ?? '',
     endpoint.recordType ?? '',
     endpoint.setIdentifier ?? '',
-    endpoint.targets.join('\n'),
+    JSON.stringify(endpoint.targets),
     () => JSON.stringify(endpoint),
   ];
 }
