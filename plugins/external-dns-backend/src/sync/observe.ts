@@ -5,6 +5,7 @@ import { SyncContext, ZoneWork } from './context';
 import { namesOfUnits, ObservedZone } from './observedZone';
 import { providerCall } from './providerCall';
 import { planOf } from './planOf';
+import { sortUnits } from './sortUnits';
 
 /*
  * Which reads a sync needs.
@@ -37,9 +38,7 @@ export async function observe(
   const names = new Set<string>(zone.uncertain);
   const draft = planOf(work, zone, context);
   for (const name of work.reread ?? []) addWithTxt(name, draft, names);
-  for (const name of namesOfUnits(
-    draft.units.filter(unit => zone.refusalOf(unit) === undefined),
-  )) {
+  for (const name of namesOfUnits(sortUnits(draft, zone).wanted)) {
     addWithTxt(name, draft, names);
   }
   return names.size === 0

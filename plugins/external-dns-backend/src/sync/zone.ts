@@ -36,7 +36,7 @@ export async function syncZone(
     zone.claims ??= await context.store.claims.ofZone(work.zone.key);
     const read = await observe(work, zone, context);
     const plan = planOf(work, zone, context);
-    const units = sortUnits(plan, work, zone);
+    const units = sortUnits(plan, zone);
     await saveObserved(read, plan, work, context);
     await saveClaims(plan, work, zone, context);
 
