@@ -10,6 +10,11 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
+backend.add(import('@openova/backstage-plugin-external-dns-backend'));
+backend.add(
+  import('@openova/backstage-plugin-external-dns-backend-module-embedded'),
+);
+
 // The demo: two clusters, two people who can sign in, and what they may do.
 backend.add(import('@openova/demo-environment/clusters'));
 backend.add(import('@openova/demo-environment/sign-in'));

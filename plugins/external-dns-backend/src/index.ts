@@ -1,1 +1,7 @@
-export {};
+/**
+ * Multi-cluster ExternalDNS as a Backstage backend plugin.
+ *
+ * @packageDocumentation
+ */
+export { externalDnsPlugin as default } from './plugin';
+export { kubernetesClusterAccessServiceRef } from './clusters/clusterAccessService';

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { ClusterAccessError } from '@openova/backstage-plugin-external-dns-node';
 import { isRecord } from './kubernetesAnswers';
 
@@ -135,11 +136,11 @@ function failureOfBackstage(
 }
 
 function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return shorten(String(cause));
+  if (!isError(cause)) return shorten(String(cause));
   if (cause.name === 'TimeoutError') return cause.message;
   // fetch hides what happened in the cause of its error.
   const inner = cause.cause;
-  return shorten(inner instanceof Error ? inner.message : cause.message);
+  return shorten(isError(inner) ? inner.message : cause.message);
 }
 
 function jsonOrUndefined(text: string): unknown {

@@ -16,9 +16,11 @@ export interface ObjectChange {
   name: string;
 }
 
+type ByNamespace = Map<string, Map<string, KubeObject>>;
+
 /** @internal */
 export class KeptObjects {
-  private byNamespace = new Map<string, Map<string, KubeObject>>();
+  private byNamespace: ByNamespace = new Map();
   /** By age, then namespace and name; undefined until somebody asks. */
   private sorted: KubeObject[] | undefined;
   private count = 0;
@@ -86,20 +88,16 @@ export class KeptObjects {
    * {@link KeptObjects.known}, and says which changed.
    */
   replace(objects: readonly KubeObject[]): ObjectChange[] {
-    const changed: ObjectChange[] = [];
-    const next = new Map<string, Map<string, KubeObject>>();
+    const next: ByNamespace = new Map();
     let count = 0;
-    for (const object of objects) {
-      const { namespace, name } = identity(object);
-      if (this.get(namespace, name) !== object) {
+    for (const object of objects) if (set(next, object)) count += 1;
+    const changed: ObjectChange[] = [];
+    for (const [namespace, name, object] of entries(next)) {
+      if (this.get(namespace, name) !== object)
         changed.push({ namespace, name });
-      }
-      if (set(next, object)) count += 1;
     }
-    for (const [namespace, names] of this.byNamespace) {
-      for (const name of names.keys()) {
-        if (!next.get(namespace)?.has(name)) changed.push({ namespace, name });
-      }
+    for (const [namespace, name] of entries(this.byNamespace)) {
+      if (!next.get(namespace)?.has(name)) changed.push({ namespace, name });
     }
     this.byNamespace = next;
     this.count = count;
@@ -111,11 +109,7 @@ export class KeptObjects {
   }
 
   private all(): KubeObject[] {
-    const all: KubeObject[] = [];
-    for (const names of this.byNamespace.values()) {
-      for (const object of names.values()) all.push(object);
-    }
-    return all;
+    return Array.from(entries(this.byNamespace), ([, , object]) => object);
   }
 
   private sort(object: KubeObject): void {
@@ -145,11 +139,16 @@ function identity(object: KubeObject): ObjectChange {
   return { namespace, name };
 }
 
+function* entries(
+  byNamespace: ByNamespace,
+): Generator<[namespace: string, name: string, object: KubeObject]> {
+  for (const [namespace, names] of byNamespace) {
+    for (const [name, object] of names) yield [namespace, name, object];
+  }
+}
+
 /** Stores an object and says whether its name is new. */
-function set(
-  byNamespace: Map<string, Map<string, KubeObject>>,
-  object: KubeObject,
-): boolean {
+function set(byNamespace: ByNamespace, object: KubeObject): boolean {
   const { namespace, name } = identity(object);
   let names = byNamespace.get(namespace);
   if (!names) byNamespace.set(namespace, (names = new Map()));

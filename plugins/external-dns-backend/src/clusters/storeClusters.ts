@@ -137,15 +137,16 @@ export class ClusterStore {
    * forgotten cluster go with it.
    *
    * @param kind - as RBAC names it: `httproutes.gateway.networking.k8s.io`.
+   * @returns whether there was something to forget.
    */
-  async forget(cluster: string, kind?: string): Promise<void> {
-    await this.knex.transaction(async transaction => {
+  async forget(cluster: string, kind?: string): Promise<boolean> {
+    return this.knex.transaction(async transaction => {
       if (kind !== undefined) {
         const [plural, ...group] = kind.split('.');
-        await transaction('cluster_kinds')
+        const kinds = await transaction('cluster_kinds')
           .where({ cluster, plural, api_group: group.join('.') })
           .delete();
-        return;
+        return kinds > 0;
       }
       for (const table of [
         'cluster_kinds',
@@ -155,7 +156,10 @@ export class ClusterStore {
       ]) {
         await transaction(table).where({ cluster }).delete();
       }
-      await transaction('clusters').where({ name: cluster }).delete();
+      const clusters = await transaction('clusters')
+        .where({ name: cluster })
+        .delete();
+      return clusters > 0;
     });
   }
 }

@@ -1,16 +1,16 @@
 import { OverviewView } from '@openova/backstage-plugin-external-dns-common';
-import { Knex } from 'knex';
 import { ReadModel } from '../router/readModel';
+import { Store } from '../store/store';
 import { exportZone } from './exportZone';
 import { entityView, hostnameView, namesOfEntity } from './hostnameViews';
-import { lastSync, listChanges, listSyncs, readResync } from './journalViews';
+import { lastSync, listChanges, listSyncs, resyncView } from './journalViews';
 import { listRecords } from './recordViews';
 import { listFindings, listVerdicts } from './verdictViews';
 import { listClusters, listZones, overview } from './zoneViews';
 
 /** The read model of the API: one query path for each question. */
 export function databaseReadModel(
-  knex: Knex,
+  { knex, resyncs }: Pick<Store, 'knex' | 'resyncs'>,
   mode: OverviewView['mode'],
 ): ReadModel {
   return {
@@ -32,6 +32,9 @@ export function databaseReadModel(
     findings: () => listFindings(knex),
     changes: query => listChanges(knex, query),
     syncs: query => listSyncs(knex, query),
-    resync: id => readResync(knex, id),
+    resync: async id => {
+      const resync = await resyncs.get(id);
+      return resync && resyncView(resync);
+    },
   };
 }

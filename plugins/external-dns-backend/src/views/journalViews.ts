@@ -2,13 +2,13 @@ import {
   ChangeView,
   ObjectRef,
   Page,
-  ResyncScope,
   ResyncView,
   SyncView,
 } from '@openova/backstage-plugin-external-dns-common';
 import { normaliseName } from '@openova/dns-engine';
 import { Knex } from 'knex';
 import { readJson, TimeColumn } from '../store/columns';
+import { ResyncRecord } from '../store/resyncs';
 import { optionalJson, optionalTime, timeOf } from './columns';
 import { readPage } from './keyset';
 
@@ -43,20 +43,6 @@ interface SyncRow {
   deleted: number;
   rejected: number;
   cause: string;
-}
-
-interface ResyncRow {
-  id: string;
-  scope: string;
-  requested_at: TimeColumn;
-  requested_by: string;
-  state: ResyncView['state'];
-  sync_id: number | null;
-  joined: boolean | number;
-  zones: number;
-  zones_done: number;
-  finished_at: TimeColumn | null;
-  sentence: string | null;
 }
 
 /** What was written, newest first. */
@@ -111,28 +97,19 @@ export async function lastSync(knex: Knex): Promise<SyncView | undefined> {
   return row && syncView(row);
 }
 
-export async function readResync(
-  knex: Knex,
-  id: string,
-): Promise<ResyncView | undefined> {
-  const row = await knex<ResyncRow>('resyncs').where({ id }).first();
-  return row && resyncView(row);
-}
-
-export function resyncView(row: ResyncRow): ResyncView {
+/** A resync as the API shows it. */
+export function resyncView(resync: ResyncRecord): ResyncView {
   return {
-    id: row.id,
-    scope: readJson<ResyncScope>(row.scope),
-    requestedAt: timeOf(row.requested_at),
-    requestedBy: row.requested_by,
-    state: row.state,
-    ...(row.sync_id !== null && { syncId: String(row.sync_id) }),
-    joined: Boolean(row.joined),
-    ...(row.zones > 0 && {
-      progress: { zones: row.zones, zonesDone: row.zones_done },
-    }),
-    ...(row.finished_at !== null && { finishedAt: timeOf(row.finished_at) }),
-    ...(row.sentence && { sentence: row.sentence }),
+    id: resync.id,
+    scope: resync.scope,
+    requestedAt: resync.requestedAt.toISOString(),
+    requestedBy: resync.requestedBy,
+    state: resync.state,
+    ...(resync.syncId !== undefined && { syncId: String(resync.syncId) }),
+    joined: resync.joined,
+    ...(resync.progress.zones > 0 && { progress: resync.progress }),
+    ...(resync.finishedAt && { finishedAt: resync.finishedAt.toISOString() }),
+    ...(resync.sentence && { sentence: resync.sentence }),
   };
 }
 

@@ -1,0 +1,206 @@
+import {
+  AuthService,
+  DatabaseService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  EXTERNAL_DNS_SIGNAL,
+  ExternalDnsSignal,
+} from '@openova/backstage-plugin-external-dns-common';
+import {
+  DnsProviderFactory,
+  KubernetesClusterAccess,
+} from '@openova/backstage-plugin-external-dns-node';
+import { resolve4, resolve6 } from 'node:dns/promises';
+import { Accounts, createAccounts } from './accounts';
+import { Checker } from './checks/checker';
+import { CHECK_FREQUENCY, CheckService } from './checks/checkService';
+import { AddressPolicy } from './checks/serverAddresses';
+import { systemClock } from './clock/clock';
+import { ClusterStore } from './clusters/storeClusters';
+import { createCollector } from './collect';
+import { ExternalDnsConfig } from './config';
+import { Lease, LeaseStore } from './lease';
+import { ReadModel, Requests } from './router/readModel';
+import { createStore, openStore, pruneHistory, Store } from './store';
+import { createSyncLoop, SyncLoop } from './sync';
+import { databaseReadModel } from './views/databaseReadModel';
+import { resyncView } from './views/journalViews';
+
+/** What the plugin is made of. */
+export interface ExternalDnsOptions {
+  access: KubernetesClusterAccess;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: ExternalDnsConfig;
+  database: DatabaseService;
+  factories: readonly DnsProviderFactory[];
+  logger: LoggerService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+}
+
+/** The parts put together; nothing runs before `start`. */
+export class ExternalDns {
+  static async create(options: ExternalDnsOptions): Promise<ExternalDns> {
+    const store = createStore(await openStore(options.database));
+    const accounts = await createAccounts({
+      entries: options.config.providers.map(entry => entry.config),
+      factories: options.factories,
+      clock: systemClock,
+    });
+    return new ExternalDns(options, store, accounts);
+  }
+
+  readonly readModel: ReadModel;
+  readonly requests: Requests;
+  private readonly loop: SyncLoop;
+  private readonly checks: CheckService;
+
+  private constructor(
+    private readonly options: ExternalDnsOptions,
+    private readonly store: Store,
+    private readonly accounts: Accounts,
+  ) {
+    const { config } = options;
+    this.readModel = databaseReadModel(store, config.mode);
+    this.checks = this.createChecks();
+    this.loop = this.createLoop();
+    this.requests = this.createRequests(new ClusterStore(store.knex));
+  }
+
+  async start(): Promise<void> {
+    await this.scheduleSideJobs();
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+    await Promise.all(
+      this.accounts.accounts.map(({ provider }) => provider.close?.()),
+    );
+  }
+
+  private createLoop(): SyncLoop {
+    const { config, logger } = this.options;
+    const { store } = this;
+    return createSyncLoop({
+      collector: createCollector({
+        ...this.options,
+        knex: store.knex,
+        instances: config.instances,
+        pace: { sync: config.schedule.sync },
+        catalogMilliseconds: config.schedule.entities,
+      }),
+      accounts: this.accounts,
+      store,
+      lease: new Lease({
+        store: new LeaseStore(store.knex),
+        clock: systemClock,
+        logger,
+      }),
+      instances: config.instances,
+      clock: systemClock,
+      logger,
+      times: { sync: config.schedule.sync, sweep: config.schedule.sweep },
+      events: {
+        synced: ({ syncId }) => {
+          if (syncId === undefined) return;
+          this.tell({ kind: 'sync', syncId: String(syncId) });
+          if (config.checks.afterApply) this.checkAfter(syncId);
+        },
+        resynced: id => this.tell({ kind: 'resync', id }),
+      },
+    });
+  }
+
+  private createChecks(): CheckService {
+    const { config, logger } = this.options;
+    return new CheckService({
+      knex: this.store.knex,
+      checks: this.store.checks,
+      checker: new Checker({
+        policy: new AddressPolicy(config.checks.allowedNetworks),
+        resolveHost: addressesOf,
+        now: () => systemClock.now(),
+      }),
+      logger,
+      checked: dnsNames => this.tell({ kind: 'check', dnsNames }),
+      staleAfter: config.schedule.sweep,
+      now: () => systemClock.now(),
+    });
+  }
+
+  private createRequests(clusters: ClusterStore): Requests {
+    return {
+      resync: async (scope, requestedBy) =>
+        resyncView(await this.loop.requestResync(scope, requestedBy)),
+      check: dnsNames => this.checks.checkNow(dnsNames),
+      forget: async (cluster, kind) => {
+        if (await clusters.forget(cluster, kind)) return;
+        throw new NotFoundError(
+          kind
+            ? `Nothing is remembered of ${kind} in the cluster ${cluster}`
+            : `Nothing is remembered of the cluster ${cluster}`,
+        );
+      },
+    };
+  }
+
+  /** Jobs that any one replica may do, and that write no DNS. */
+  private async scheduleSideJobs(): Promise<void> {
+    const { scheduler, config } = this.options;
+    await scheduler.scheduleTask({
+      id: 'external-dns-checks',
+      frequency: CHECK_FREQUENCY,
+      timeout: { minutes: 5 },
+      fn: signal => this.checks.sweep(signal),
+    });
+    await scheduler.scheduleTask({
+      id: 'external-dns-history',
+      frequency: { hours: 1 },
+      timeout: { minutes: 10 },
+      fn: async () => {
+        await pruneHistory(this.store.knex, {
+          before: new Date(+systemClock.now() - config.history),
+        });
+      },
+    });
+  }
+
+  private checkAfter(syncId: number): void {
+    this.checks.checkSync(syncId).catch((error: unknown) =>
+      this.options.logger.warn('checks after a sync failed', {
+        syncId,
+        reason: `${error}`,
+      }),
+    );
+  }
+
+  private tell(message: ExternalDnsSignal): void {
+    this.options.signals
+      .publish({
+        recipients: { type: 'broadcast' },
+        channel: EXTERNAL_DNS_SIGNAL,
+        message: { ...message },
+      })
+      .catch((error: unknown) =>
+        this.options.logger.warn('browsers could not be told of a change', {
+          reason: `${error}`,
+        }),
+      );
+  }
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  const [v4, v6] = await Promise.allSettled([resolve4(host), resolve6(host)]);
+  const found = [v4, v6].flatMap(each =>
+    each.status === 'fulfilled' ? each.value : [],
+  );
+  if (found.length === 0 && v4.status === 'rejected') throw v4.reason;
+  return found;
+}
