@@ -72,7 +72,8 @@ export class Portal {
         'start',
       ],
       {
-        env: { ...env, ...settings.env },
+        // Whoever starts it, tests too: the portal runs as it does for a developer.
+        env: { ...env, ...settings.env, NODE_ENV: 'development' },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -155,7 +156,7 @@ export class Portal {
       ? readFileSync(this.logFile, 'utf8')
           .trimEnd()
           .split('\n')
-          .slice(-15)
+          .slice(-25)
           .join('\n')
       : '';
   }
