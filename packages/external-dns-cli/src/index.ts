@@ -1,1 +1,2 @@
+export { main } from './main';
 export { nodeTxtCipher } from './nodeTxtCipher';
