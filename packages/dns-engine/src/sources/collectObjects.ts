@@ -84,6 +84,14 @@ export function collectObjects(
 ): Found[] {
   const { view, options } = collection;
   const found: Found[] = [];
+  const { brokenObject, checksEachObject } = collection.strategies;
+  const make = (
+    object: KubeObject,
+    origin: Origin,
+    annotations: Annotations,
+    resource: string,
+  ) =>
+    new Subject(object, origin, annotations, resource, found, checksEachObject);
   for (const object of view.list(reader.kind, options.namespace)) {
     const before = found.length;
     const origin = originOf(object, reader.kind, view.cluster);
@@ -96,23 +104,18 @@ export function collectObjects(
       const annotations = collection.annotationsOf(
         reader.usesAnnotations === false ? undefined : metadata.annotations,
       );
-      const subject = new Subject(object, origin, annotations, resource, found);
+      const subject = make(object, origin, annotations, resource);
       const filter = filteredBy(collection, reader, metadata, annotations);
       if (filter) leaveOut(subject, filter, reader.namesOf(subject));
       else reader.read(subject);
       if (found.length === before) subject.lost('no-hostname', '');
     } catch (error) {
-      if (collection.strategies.brokenObject === 'ends-sync') {
+      if (brokenObject === 'ends-sync') {
         throw failure(error, resource);
       }
       found.length = before;
-      const known = new Subject(
-        object,
-        origin,
-        readableAnnotations(collection, object),
-        resource,
-        found,
-      );
+      const readable = readableAnnotations(collection, object);
+      const known = make(object, origin, readable, resource);
       const params = { detail: detailOf(error) };
       known.lost('broken-object', '', params);
       for (const name of unlessBroken(() => reader.namesOf(known)) ?? []) {

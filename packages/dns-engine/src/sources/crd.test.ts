@@ -69,6 +69,20 @@ describe('DNSEndpoints', () => {
     ]);
   });
 
+  it('with a broken target take nothing from others of the name', () => {
+    const endpoint = (target: string) => [
+      { dnsName: 'a.openova.io', recordType: 'A', targets: [target] },
+    ];
+    const objects = [
+      dnsEndpoint(endpoint('192.0.2.1')),
+      dnsEndpoint(endpoint('none'), { name: 'two' }),
+    ];
+    expect(said(objects)).toEqual({
+      wishes: ['A a.openova.io 192.0.2.1'],
+      verdicts: ['a.openova.io: broken-target'],
+    });
+  });
+
   it('without targets get the default ones', () => {
     const { wishes } = said(
       [dnsEndpoint([{ dnsName: 'a.openova.io', recordType: 'A' }])],

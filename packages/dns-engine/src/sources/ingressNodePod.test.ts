@@ -140,7 +140,9 @@ function pod(annotations: Record<string, string>, podIP?: string): KubeObject {
   };
 }
 
-const internal = { 'external-dns.kubernetes.io/internal-hostname': 'p.openova.io' };
+const internal = {
+  'external-dns.kubernetes.io/internal-hostname': 'p.openova.io',
+};
 
 describe('pods', () => {
   it('are published at their own address and at that of their node', () => {

@@ -1,5 +1,5 @@
 import { Options } from '../options/types';
-import { parseAnnotationFilter } from '../labelSelector';
+import { parseAnnotationFilter, SelectorError } from '../labelSelector';
 import { isRecord, JsonRecord } from './json';
 import { KubeObject } from './source';
 
@@ -144,7 +144,13 @@ function wantedAnnotations(options: Options): (key: string) => boolean {
 }
 
 function keysOf(filter: string): string[] {
-  return parseAnnotationFilter(filter).map(requirement => requirement.key);
+  try {
+    return parseAnnotationFilter(filter).map(requirement => requirement.key);
+  } catch (error) {
+    // Told where the filter is used: nothing is read through it.
+    if (error instanceof SelectorError) return [];
+    throw error;
+  }
 }
 
 /*

@@ -8,8 +8,10 @@ import {
   optionsWith,
   route,
 } from '../__testUtils__/sourceWorld';
+import { reasons } from '../reasons';
 import { clusterView, identityOf } from '../view';
 import { collectSource } from './collect';
+import { kinds } from './kinds';
 import { Kind, KubeObject } from './source';
 import { sources } from './sources';
 
@@ -174,6 +176,18 @@ function malformed(kind: Kind): fc.Arbitrary<KubeObject> {
 
 const malformedObject = fc.oneof(...readKinds.map(malformed));
 
+/** Kinds that no source publishes, but that others lean on. */
+const leanedOn = fc.oneof(
+  ...[
+    kinds.gateway,
+    kinds.listenerSet,
+    kinds.namespace,
+    kinds.endpointSlice,
+    kinds.node,
+    kinds.pod,
+  ].map(malformed),
+);
+
 function aboutGood(result: ReturnType<typeof collected>): string {
   const isGood = (origin: { namespace: string; name: string }) =>
     good.some(object => {
@@ -213,6 +227,43 @@ describe('malformed objects', () => {
     );
   });
 
+  it('that others lean on cost only those that lean on them', () => {
+    const changes = {
+      sources: sources.map(each => each.name),
+      gatewayListenerSets: true,
+      alwaysPublishNotReadyAddresses: true,
+    };
+    const nodePort = {
+      ...loadBalancer({ name: 'good', annotations: hostname('np.openova.io') }),
+      spec: { type: 'NodePort', externalTrafficPolicy: 'Local' },
+    };
+    const expected = aboutGood(collected([...good, nodePort], changes));
+    fc.assert(
+      fc.property(
+        fc.array(leanedOn, { minLength: 20, maxLength: 20 }),
+        objects => {
+          const leaning = objects.map(({ kind = '' }, index) => ({
+            ...route({ name: `lean${index}`, hostnames: ['lean.openova.io'] }),
+            spec: {
+              parentRefs: [
+                {
+                  kind,
+                  name: identityOf(objects[index]).name,
+                  namespace: 'lab',
+                },
+              ],
+              hostnames: ['lean.openova.io'],
+            },
+          }));
+          const all = [...objects, ...leaning, ...good, nodePort];
+          const result = collected(all, changes);
+          expect(aboutGood(result)).toBe(expected);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('are kept without throwing, and say the same when they were trimmed', () => {
     const options = optionsWith(allSources);
     fc.assert(
@@ -220,10 +271,10 @@ describe('malformed objects', () => {
         fc.array(malformedObject, { minLength: 10, maxLength: 10 }),
         objects => {
           for (const source of sources) {
-            const kinds = source.reads(options);
+            const read = source.reads(options);
             const all = [...objects, ...good];
             const kept = all.map(object => {
-              const kind = kinds.find(each => each.kind === object.kind);
+              const kind = read.find(each => each.kind === object.kind);
               return kind ? source.keep(kind, object, options) : object;
             });
             const [whole, trimmed] = [all, kept].map(each => {
@@ -267,6 +318,37 @@ describe('malformed objects', () => {
     expect(
       result.verdicts.filter(each => each.origin.name === 'one'),
     ).toMatchObject([{ dnsName: 'deep.openova.io', reason: 'broken-object' }]);
+  });
+});
+
+describe('verdicts', () => {
+  const everySource = { sources: sources.map(each => each.name) };
+
+  it('are one for each thing, and have a value for every placeholder', () => {
+    fc.assert(
+      fc.property(
+        fc.array(malformedObject, { minLength: 50, maxLength: 50 }),
+        objects => {
+          const { verdicts } = collected([...objects, ...good], everySource);
+          const keys = verdicts.map(
+            ({ origin, dnsName, recordType, ...rest }) =>
+              JSON.stringify([origin, dnsName, recordType, rest.setIdentifier]),
+          );
+          expect(new Set(keys).size).toBe(keys.length);
+          for (const { reason, params } of verdicts) {
+            const { sentence, fix } = reasons[reason];
+            const wanted = `${sentence} ${fix}`.match(/\{\w+\}/g) ?? [];
+            const given = [
+              ...['kind', 'namespace', 'name', 'cluster', 'dnsName'],
+              ...Object.keys(params),
+            ];
+            for (const each of wanted)
+              expect(given).toContain(each.slice(1, -1));
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });
 

@@ -17,6 +17,8 @@ export class SourceFailure extends Error {
 export interface SourceStrategies {
   /** What one broken object ends: everything, or its own wishes only. */
   brokenObject: 'ends-sync' | 'holds-its-names';
+  /** Whether a broken target is told of its object before objects are merged. */
+  checksEachObject: boolean;
   /** Whether DNSEndpoints that k8gb marked are left to the k8gb source. */
   skipsK8gbEndpoints: boolean;
   /** What one DNSEndpoint outside of the annotation filter leaves out. */
@@ -27,6 +29,7 @@ export interface SourceStrategies {
 
 const externalDns: SourceStrategies = {
   brokenObject: 'ends-sync',
+  checksEachObject: false,
   skipsK8gbEndpoints: false,
   unmatchedDnsEndpoint: 'leaves-out-all',
   endpointWithoutTargets: 'is-passed-on',
@@ -34,6 +37,7 @@ const externalDns: SourceStrategies = {
 
 const ours: SourceStrategies = {
   brokenObject: 'holds-its-names',
+  checksEachObject: true,
   skipsK8gbEndpoints: true,
   unmatchedDnsEndpoint: 'leaves-out-itself',
   endpointWithoutTargets: 'holds-its-name',

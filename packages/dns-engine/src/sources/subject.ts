@@ -2,7 +2,9 @@ import { Annotations, annotatedTtl } from '../annotations';
 import { Endpoint, EndpointSettings, Origin, Wish } from '../endpoint';
 import { ReasonId } from '../reasons';
 import { Verdict } from '../verdict';
+import { checkEndpoint } from '../wrappers/checkEndpoint';
 import { Found } from './found';
+import { shorten } from './shorten';
 import { KubeObject } from './source';
 
 /**
@@ -22,10 +24,23 @@ export class Subject {
     /** First part of the `resource` label; ExternalDNS's word for the kind. */
     readonly resource: string,
     private readonly found: Found[],
+    /** Whether a broken target is told at once, before it is merged with others. */
+    private readonly checksTargets: boolean,
   ) {}
 
   /** Publishes an endpoint of this object. */
   wish(endpoint: Endpoint): void {
+    const { dnsName, recordType, setIdentifier, targets } = endpoint;
+    const broken =
+      this.checksTargets && targets.length > 0
+        ? checkEndpoint(endpoint)
+        : undefined;
+    if (broken) {
+      const { target, detail } = broken;
+      const params = { recordType, target: shorten(target), detail };
+      this.lost('broken-target', dnsName, params, recordType, setIdentifier);
+      return;
+    }
     const wish: Wish = {
       endpoint,
       origin: this.origin,

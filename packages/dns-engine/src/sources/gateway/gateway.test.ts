@@ -151,7 +151,11 @@ describe('routes', () => {
           hostnames: ['web.openova.io'],
           annotations: hostname('more.openova.io'),
         }),
-        route({ name: 'kept', labels: { dns: 'yes' }, hostnames: ['a.openova.io'] }),
+        route({
+          name: 'kept',
+          labels: { dns: 'yes' },
+          hostnames: ['a.openova.io'],
+        }),
         route({ name: 'nameless' }),
       ],
       { ...httpRoutes, labelFilter: 'dns=yes' },
@@ -189,7 +193,9 @@ describe('routes', () => {
       ],
       httpRoutes,
     );
-    expect(endpointLines(wishes)).toEqual(['A web.openova.io 192.0.2.1 ttl=60']);
+    expect(endpointLines(wishes)).toEqual([
+      'A web.openova.io 192.0.2.1 ttl=60',
+    ]);
     expect(wishes[0].note).toContain('ttl');
   });
 
@@ -204,7 +210,11 @@ describe('routes', () => {
 });
 
 describe('a template of hostnames', () => {
-  const template = { fqdnTemplate: ['{{index .Labels "app" | printf "%s.x" }}.{{(index .Spec.Rules 0).Name}}.openova.io'] };
+  const template = {
+    fqdnTemplate: [
+      '{{index .Labels "app" | printf "%s.x" }}.{{(index .Spec.Rules 0).Name}}.openova.io',
+    ],
+  };
 
   it('that fails costs only the object that it fails for', () => {
     const result = collected(
@@ -215,7 +225,9 @@ describe('a template of hostnames', () => {
       ],
       { ...httpRoutes, ...template },
     );
-    expect(endpointLines(result.wishes)).toEqual(['A web.openova.io 192.0.2.1']);
+    expect(endpointLines(result.wishes)).toEqual([
+      'A web.openova.io 192.0.2.1',
+    ]);
     expect(verdictLines(result)).toEqual(['(no name): template-failed']);
     expect(result.verdicts[0].params.detail).toContain('out of range');
   });

@@ -57,8 +57,11 @@ export function headlessEndpoints(
       }
     }
   }
-  if (targets.size === 0)
+  if (targets.size === 0) {
     subject.lost('targets-lost', withoutTrailingDot(host));
+    // The names below it come from pods that are gone: nobody knows them now.
+    subject.lost('targets-lost', '');
+  }
   return [...targets].flatMap(([key, found]) => {
     const [type, name] = splitOnce(key);
     return decorated(subject, name, type, [...found].sort());

@@ -92,7 +92,8 @@ function onNodes(
 }
 
 function workerAddresses(node: KubeObject, isInternal: boolean): string[] {
-  const labels = textMap(node.metadata.labels, 'metadata.labels');
+  const metadata = record(node.metadata, 'metadata');
+  const labels = textMap(metadata.labels, 'metadata.labels');
   if (!Object.hasOwn(labels, 'node-role.kubernetes.io/node')) return [];
   const status = record(node.status, 'status');
   return list(status.addresses, 'status.addresses').flatMap(value => {

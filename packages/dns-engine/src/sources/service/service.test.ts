@@ -120,12 +120,15 @@ describe('services', () => {
       'A web.openova.io 198.51.100.5',
     ]);
     expect(said([headless, slice]).verdicts).toEqual([
+      '(no name): targets-lost',
       'web.openova.io: targets-lost',
     ]);
   });
 
   it('skip a pod that cannot be read, and keep the others', () => {
-    const broken = pod('db-1', { metadata: { name: 'db-1', namespace: 'shop', labels: 7 } });
+    const broken = pod('db-1', {
+      metadata: { name: 'db-1', namespace: 'shop', labels: 7 },
+    });
     const { wishes } = said([headless, slice, pod('db-0'), broken], {
       alwaysPublishNotReadyAddresses: true,
     });
