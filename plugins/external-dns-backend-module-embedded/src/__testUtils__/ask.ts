@@ -24,19 +24,25 @@ export function query(
   });
 }
 
-/** One message over UDP and its answer, as octets. */
+/**
+ * One message over UDP and its answer, as octets. Asks again as resolvers do, since
+ * a full socket buffer loses packets.
+ */
 export async function sendUdp(
   port: number,
   bytes: Uint8Array,
 ): Promise<Uint8Array> {
   const socket = createSocket('udp4');
+  const send = () => socket.send(bytes, port, '127.0.0.1');
+  const again = setInterval(send, 250);
   try {
-    socket.send(bytes, port, '127.0.0.1');
+    send();
     const [answer]: Uint8Array[] = await once(socket, 'message', {
-      signal: AbortSignal.timeout(5000),
+      signal: AbortSignal.timeout(20_000),
     });
     return answer;
   } finally {
+    clearInterval(again);
     socket.close();
   }
 }
