@@ -4,7 +4,7 @@ import {
   RecordView,
   VerdictView,
 } from '@openova/backstage-plugin-external-dns-common';
-import { reasons } from '@openova/dns-engine';
+import { Reason, reasons } from '@openova/dns-engine';
 import { GatewayFact, ObjectFacts } from '../collect/collected';
 import { VerdictRow } from './verdictViews';
 
@@ -34,39 +34,43 @@ export function chainOf(state: BranchState): ChainLink[] {
     answerLink(state),
   ];
   const problem = state.verdicts.find(
-    ({ row }) => !['works', 'updating'].includes(reasons[row.reason].state),
+    ({ row }) => brokenBy[reasons[row.reason].state] !== undefined,
   );
+  const blamed = problem && brokenBy[reasons[problem.row.reason].state];
   const waiting = state.verdicts.some(
     ({ row }) => reasons[row.reason].state === 'updating',
   );
-  let broken = false;
-  return links.map(({ ok, ...link }): ChainLink => {
-    if (broken) return { ...link, status: 'unknown' };
-    if (ok) return { ...link, status: 'ok' };
-    if (ok === undefined) return { ...link, status: 'unknown' };
-    broken = true;
-    return problem
-      ? {
-          ...link,
-          status: 'broken',
-          sentence: link.sentence ?? problem.view.sentence,
-          fix: link.fix ?? problem.view.fix,
-        }
-      : { ...link, status: waiting ? 'waiting' : 'broken' };
+  const broken = links.findIndex(({ id, ok }) => ok === false || id === blamed);
+  return links.map(({ ok, ...link }, index): ChainLink => {
+    if (index < broken || broken < 0) {
+      return { ...link, status: ok ? 'ok' : 'unknown' };
+    }
+    if (index > broken) return { ...link, status: 'unknown' };
+    if (!problem) return { ...link, status: waiting ? 'waiting' : 'broken' };
+    return {
+      ...link,
+      status: 'broken',
+      sentence: problem.view.sentence,
+      fix: problem.view.fix,
+    };
   });
 }
 
-function objectLink({ origin, facts, verdicts }: BranchState): Link {
-  const refused = verdicts.some(({ row }) =>
-    ['blocked', 'filtered'].includes(reasons[row.reason].state),
-  );
-  const asksForIt = facts !== undefined && facts.asks.length > 0;
+/** Which link a verdict speaks of, where the facts alone do not show it. */
+const brokenBy: Partial<Record<Reason['state'], ChainLink['id']>> = {
+  filtered: 'object',
+  blocked: 'record',
+  waits: 'record',
+  conflict: 'record',
+  foreign: 'ownership',
+};
+
+function objectLink({ origin, facts }: BranchState): Link {
   return {
     id: 'object',
     title: `${origin.kind} ${origin.namespace}/${origin.name}`,
     values: [origin.cluster],
-    // A route that no Gateway takes is fine itself: the next link tells.
-    ok: asksForIt || Boolean(facts?.gateways) || !refused,
+    ok: facts ? true : undefined,
   };
 }
 

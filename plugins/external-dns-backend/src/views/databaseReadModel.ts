@@ -15,7 +15,7 @@ export function databaseReadModel(
 ): ReadModel {
   return {
     health: async () => {
-      const sync = await lastSync(knex);
+      const sync = await lastSync(knex, ['ok', 'partial']);
       return sync
         ? { status: 'ok', lastSyncAt: sync.finishedAt }
         : { status: 'starting' };

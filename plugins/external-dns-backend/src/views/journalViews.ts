@@ -88,10 +88,13 @@ export function listSyncs(
   });
 }
 
-/** The newest sync that has ended; an idle one repeats the row before it. */
-export async function lastSync(knex: Knex): Promise<SyncView | undefined> {
+/** The newest sync that ended in one of these ways; an idle one repeats the row before it. */
+export async function lastSync(
+  knex: Knex,
+  outcomes: readonly SyncView['outcome'][] = ['ok', 'partial', 'failed'],
+): Promise<SyncView | undefined> {
   const row = await knex<SyncRow>('syncs')
-    .whereNot('outcome', 'running')
+    .whereIn('outcome', [...outcomes])
     .orderBy('id', 'desc')
     .first();
   return row && syncView(row);
