@@ -6,6 +6,7 @@ import {
 } from 'node:fs';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import { Problem, ProcessGroup, repositoryRoot } from './process.mjs';
 import { checkPorts } from './settings.mjs';
@@ -35,6 +36,7 @@ export class Portal {
   #gaveUp = false;
   #ended;
   #token;
+  #startedAt = Date.now();
   logFile;
 
   constructor(settings, group, logFile) {
@@ -113,9 +115,17 @@ export class Portal {
     );
     await this.#until(() => this.#signIn());
     await this.#until(async () => {
-      const syncs = await this.list('/syncs?limit=1');
-      return syncs?.some(sync => sync.finishedAt);
+      const syncs = await this.list('/syncs?limit=10');
+      return syncs?.some(sync => this.#isGoodSync(sync));
     });
+  }
+
+  /** Syncs of earlier runs are listed too, and a first one before any cluster was read fails. */
+  #isGoodSync({ outcome, finishedAt }) {
+    return (
+      ['ok', 'partial'].includes(outcome) &&
+      Date.parse(finishedAt) >= this.#startedAt
+    );
   }
 
   /** The demo's people come from the catalog, a moment after the backend is there. */
@@ -151,14 +161,24 @@ export class Portal {
     }
   }
 
+  /** The reason that the backend gave, or else what was logged last; without colours and fields. */
   #logTail() {
-    return existsSync(this.logFile)
-      ? readFileSync(this.logFile, 'utf8')
-          .trimEnd()
-          .split('\n')
-          .slice(-25)
-          .join('\n')
-      : '';
+    if (!existsSync(this.logFile)) {
+      return '';
+    }
+    const lines = stripVTControlCharacters(readFileSync(this.logFile, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map(line =>
+        line
+          .replace(/ type="initialization".*| type="unhandledRejection".*/, '')
+          .slice(0, 300),
+      );
+    const reason = lines.findLastIndex(line => backendGaveUp.test(line));
+    return lines
+      .slice(reason === -1 ? -15 : reason)
+      .slice(0, 15)
+      .join('\n');
   }
 
   /** Where in the repository things are, for messages. */

@@ -32,18 +32,24 @@ function filesNaming(dnsName, demoFolder) {
     .filter(path => readFileSync(path, 'utf8').includes(dnsName));
 }
 
-/** An owned address record whose object is in a file that can be edited. */
+/** An owned address of a route, and the file that it can be edited in: the one with the shortest name. */
 async function exampleRecord(portal, demoFolder) {
   const records = await portal.list(
     '/records?ours=true&recordType=A&limit=200',
   );
-  for (const record of records ?? []) {
-    const [file] = filesNaming(record.dnsName, demoFolder);
-    if (file && record.txt[0] && !record.dnsName.startsWith('*')) {
-      return { record, file };
-    }
-  }
-  return undefined;
+  return records
+    ?.filter(
+      ({ resource, dnsName, txt }) =>
+        resource?.startsWith('httproute/') &&
+        !dnsName.startsWith('*') &&
+        txt.length === 1,
+    )
+    .sort((one, other) => one.dnsName.length - other.dnsName.length)
+    .map(record => ({
+      record,
+      file: filesNaming(record.dnsName, demoFolder)[0],
+    }))
+    .find(({ file }) => file);
 }
 
 async function announce(portal, { portalUrl, ports, demoFolder }) {
