@@ -92,7 +92,8 @@ export function collectObjects(
     resource: string,
   ) =>
     new Subject(object, origin, annotations, resource, found, checksEachObject);
-  for (const object of view.list(reader.kind, options.namespace)) {
+  const namespace = reader.kind.namespaced ? options.namespace : '';
+  for (const object of view.list(reader.kind, namespace)) {
     const before = found.length;
     const origin = originOf(object, reader.kind, view.cluster);
     const resource = resourceLabel(reader, origin);

@@ -144,6 +144,15 @@ const internal = {
   'external-dns.kubernetes.io/internal-hostname': 'p.openova.io',
 };
 
+describe('nodes named with their targets', () => {
+  it('take both from the template', () => {
+    const template = { fqdnTargetTemplate: ['{{.Name}}.openova.io:192.0.2.7'] };
+    expect(said('node', [node('n1', external)], template).wishes).toEqual([
+      'A n1.openova.io 192.0.2.7',
+    ]);
+  });
+});
+
 describe('pods', () => {
   it('are published at their own address and at that of their node', () => {
     const annotations = { ...internal, ...hostname('host.openova.io') };

@@ -12,7 +12,7 @@ import {
 import { Source } from './source';
 import { SourceFailure } from './strategies';
 import { Subject } from './subject';
-import { templateHostnames } from './templateNames';
+import { pairEndpoints, templateHostnames } from './templateNames';
 
 /** Nodes under their own name, or under those that a template makes. @public */
 export const node: Source = {
@@ -26,13 +26,12 @@ export const node: Source = {
           status: only(object.status, 'addresses'),
         }),
   collect(view, options) {
-    // Nodes live in no namespace: the namespace of the options is not theirs.
     const collection = startCollection(view, options, 'node');
     const found = collectObjects(collection, {
       kind: kinds.node,
       resourceKind: 'node',
       namesOf: subject =>
-        collection.templates.fqdn ? [] : [subject.origin.name],
+        namedByTemplate(collection) ? [] : [subject.origin.name],
       read: subject => readNode(subject, collection),
     });
     return mergeEndpoints(found);
@@ -41,24 +40,29 @@ export const node: Source = {
 
 function readNode(subject: Subject, collection: Collection): void {
   const { options, templates } = collection;
-  const { name } = subject.origin;
+  const { combineFqdnAnnotation } = options;
+  const ownName = namedByTemplate(collection) ? '' : subject.origin.name;
   if (options.excludeUnschedulable && isUnschedulable(subject.object)) {
-    subject.lost('filtered', templates.fqdn ? '' : name, {
-      filter: 'excludeUnschedulable',
-    });
+    subject.lost('filtered', ownName, { filter: 'excludeUnschedulable' });
     return;
   }
   const endpoints: Endpoint[] = [];
-  if (!templates.fqdn || options.combineFqdnAnnotation) {
-    endpoints.push(...endpointsFor(subject, collection, [name]));
+  if (ownName !== '' || combineFqdnAnnotation) {
+    endpoints.push(...endpointsFor(subject, collection, [subject.origin.name]));
   }
-  if (endpoints.length === 0 || options.combineFqdnAnnotation) {
+  if (endpoints.length === 0 || combineFqdnAnnotation) {
+    endpoints.push(...pairEndpoints(subject, collection));
+  }
+  if (templates.fqdn && (endpoints.length === 0 || combineFqdnAnnotation)) {
     const names = templateHostnames(subject, collection);
-    if (templates.fqdn) {
-      endpoints.push(...endpointsFor(subject, collection, names));
-    }
+    endpoints.push(...endpointsFor(subject, collection, names));
   }
   for (const endpoint of endpoints) subject.wish(endpoint);
+}
+
+/** Whether a template names the nodes, in place of their own name. */
+function namedByTemplate({ templates }: Collection): boolean {
+  return templates.fqdn !== undefined || templates.fqdnTarget !== undefined;
 }
 
 function endpointsFor(
