@@ -48,10 +48,14 @@ export async function providerCall<T>(
   };
   touch();
   try {
-    const answer = await call(
-      { ...surroundings, budget: { ...surroundings.budget, take } },
-      touch,
-    );
+    const answer = await Promise.race([
+      call(
+        { ...surroundings, budget: { ...surroundings.budget, take } },
+        touch,
+      ),
+      // A provider that does not listen to its signal must not hold anybody up.
+      rejectedWith(signal),
+    ]);
     account.succeeded();
     return answer;
   } catch (error) {
@@ -65,6 +69,15 @@ export async function providerCall<T>(
   } finally {
     stopTimer();
   }
+}
+
+function rejectedWith(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), {
+      once: true,
+    });
+  });
 }
 
 function asProviderError(

@@ -1,7 +1,11 @@
 import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
 import { Knex } from 'knex';
 import { VirtualClock } from '../clock/__testUtils__/virtualClock';
-import { migrated, testDatabases } from '../store/__testUtils__/databases';
+import {
+  migrated,
+  testDatabases,
+  watchQueries,
+} from '../store/__testUtils__/databases';
 import { MemoryProvider } from './__testUtils__/memoryProvider';
 import { createReplica, optionsOf } from './__testUtils__/replica';
 
@@ -17,6 +21,7 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
   beforeEach(async () => {
     knex = await migrated(databases, databaseId);
     clock = new VirtualClock();
+    clock.busy = watchQueries(knex);
     provider = new MemoryProvider(['openova.io']);
   });
 
@@ -273,7 +278,6 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
       {
         providers: [slow, provider],
         instances: optionsOf({ domainFilter: ['openova.io', 'example.org'] }),
-        times: { requestTimeout: 60_000 },
       },
       'web.example.org A 192.0.2.1',
     );

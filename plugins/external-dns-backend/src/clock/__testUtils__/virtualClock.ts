@@ -5,6 +5,9 @@ export class VirtualClock implements Clock {
   #milliseconds = 0;
   #timers = new Set<{ at: number; callback: () => void }>();
 
+  /** Whether something outside of promises is under way: a query of the database. */
+  busy: () => boolean = () => false;
+
   constructor(private readonly start = '2026-11-21T08:00:00.000Z') {}
 
   now(): Date {
@@ -32,7 +35,7 @@ export class VirtualClock implements Clock {
   /** Moves on, firing what comes due in order, and lets promises settle between. */
   async advance(milliseconds: number): Promise<void> {
     const until = this.#milliseconds + milliseconds;
-    await settle();
+    await this.settle();
     for (;;) {
       const [next] = [...this.#timers]
         .filter(timer => timer.at <= until)
@@ -41,17 +44,19 @@ export class VirtualClock implements Clock {
       this.#timers.delete(next);
       this.#milliseconds = Math.max(this.#milliseconds, next.at);
       next.callback();
-      await settle();
+      await this.settle();
     }
     this.#milliseconds = until;
-    await settle();
+    await this.settle();
   }
-}
 
-async function settle(): Promise<void> {
-  for (let round = 0; round < 5; round += 1) {
-    await new Promise<void>(resolve => {
-      setImmediate(resolve);
-    });
+  /** Waits until nothing happens any more at this moment. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 12; quiet += 1) {
+      await new Promise<void>(resolve => {
+        setImmediate(resolve);
+      });
+      if (this.busy()) quiet = 0;
+    }
   }
 }

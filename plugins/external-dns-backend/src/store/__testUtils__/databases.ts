@@ -36,3 +36,18 @@ export async function migrated(
   const knex = await databases.init(id);
   return openStore(mockServices.database({ knex }));
 }
+
+/** Says whether queries are under way, for a clock that waits for them. */
+export function watchQueries(knex: Knex): () => boolean {
+  const pending = new Set<string>();
+  knex.on('query', ({ __knexQueryUid: id }: { __knexQueryUid: string }) =>
+    pending.add(id),
+  );
+  const ended = (
+    _: unknown,
+    { __knexQueryUid: id }: { __knexQueryUid: string },
+  ) => pending.delete(id);
+  knex.on('query-response', ended);
+  knex.on('query-error', ended);
+  return () => pending.size > 0;
+}

@@ -138,8 +138,8 @@ export class MemoryProvider implements DnsProvider {
       each =>
         !filter.names || filter.names.includes(normaliseName(each.dnsName)),
     );
-    for (let start = 0; start < wanted.length || start === 0; start += 3) {
-      yield wanted.slice(start, start + 3).map(({ id, ...record }) => ({
+    for (let start = 0; start < wanted.length || start === 0; start += 50) {
+      yield wanted.slice(start, start + 50).map(({ id, ...record }) => ({
         ...record,
         zone: zone.name,
         data: { id },
