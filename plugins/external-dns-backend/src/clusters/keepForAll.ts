@@ -1,5 +1,6 @@
 import { KubeObject } from '@openova/dns-engine';
 import { isRecord } from './kubernetesAnswers';
+import { SharedParts } from './sharedParts';
 
 /** Somebody who reads objects of a kind. @internal */
 export interface KeepUse {
@@ -14,14 +15,16 @@ export interface KeepUse {
  */
 export function keepForAll(
   uses: readonly KeepUse[],
+  finish: (kept: KubeObject, original: KubeObject) => KubeObject = kept => kept,
 ): (object: KubeObject) => KubeObject {
   const [first, ...others] = uses;
+  const parts = new SharedParts();
   return object => {
     let kept = first.keep(object);
     for (const use of others) {
       kept = { ...kept, ...mergedRecord(kept, use.keep(object), object) };
     }
-    return kept;
+    return parts.share(finish(kept, object));
   };
 }
 

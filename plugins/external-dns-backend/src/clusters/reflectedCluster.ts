@@ -1,4 +1,4 @@
-import { ClusterView, Kind } from '@openova/dns-engine';
+import { ClusterView, Kind, KubeObject } from '@openova/dns-engine';
 import { KubernetesClusterAccess } from '@openova/backstage-plugin-external-dns-node';
 import {
   DiscoveryOutcome,
@@ -17,6 +17,8 @@ import { Reflector } from './reflector';
 export interface KindNeed {
   kind: Kind;
   uses: readonly KeepUse[];
+  /** What is done to an object once it was cut down to what is read. */
+  finish?: (kept: KubeObject, original: KubeObject) => KubeObject;
 }
 
 /** What the database remembers of a kind in a cluster. @internal */
@@ -243,7 +245,7 @@ export class ReflectedCluster {
       cluster: name,
       kind: need.kind,
       version,
-      keep: keepForAll(need.uses),
+      keep: keepForAll(need.uses, need.finish),
       objects,
       objectsBefore: memory.objects,
       pace: options.pace,

@@ -4,9 +4,9 @@ import { KeepUse } from '../clusters/keepForAll';
 import { resourceName } from '../clusters/kubernetesAnswers';
 import { KindNeed } from '../clusters/reflectedCluster';
 import {
-  keepBackends,
   keepLabels,
   kindsWithBackends,
+  withBackends,
 } from '../entities/objectEntities';
 
 /** @internal */
@@ -27,7 +27,7 @@ export function sourceNamed(name: string): Source {
  * @internal
  */
 export function kindsNeeded(instances: readonly Options[]): KindNeed[] {
-  const needs = new Map<string, { kind: Kind; uses: KeepUse[] }>();
+  const needs = new Map<string, KindNeed & { uses: KeepUse[] }>();
   const need = (kind: Kind, use: KeepUse) => {
     const key = resourceName(kind);
     const known = needs.get(key);
@@ -43,10 +43,16 @@ export function kindsNeeded(instances: readonly Options[]): KindNeed[] {
     }
   }
   const all = [...needs.values()];
-  if (all.some(each => each.kind === kinds.ingress)) {
-    need(kinds.ingress, keepBackends);
-  }
-  if (all.some(each => kindsWithBackends.has(each.kind))) {
+  // Templates may read any field; without them nobody reads the rules of a route.
+  const hasTemplates = instances.some(
+    ({ fqdnTemplate, targetTemplate, fqdnTargetTemplate }) =>
+      fqdnTemplate.length + targetTemplate.length + fqdnTargetTemplate.length >
+      0,
+  );
+  for (const each of all.filter(({ kind }) => kindsWithBackends.has(kind))) {
+    const withoutRules = !hasTemplates && each.kind !== kinds.ingress;
+    each.finish = (kept, original) =>
+      withBackends(kept, original, withoutRules);
     need(kinds.service, keepLabels);
   }
   return [...needs.values()];

@@ -18,15 +18,16 @@ export function entitiesOfObject(
   const { cluster } = view;
   const { namespace = '', labels } = object.metadata;
   const found = index.entitiesOf({ cluster, namespace, labels: texts(labels) });
-  const backends = backendServices(object);
-  if (backends.length === 0) return found;
+  const { backends } = object;
+  if (typeof backends !== 'string' || backends === '') return found;
   const all = new Set(found);
-  for (const backend of backends) {
-    const service = view.get(kinds.service, backend.namespace, backend.name);
+  for (const backend of backends.split(' ')) {
+    const [home, name] = backend.split('/');
+    const service = view.get(kinds.service, home, name);
     if (!service) continue;
     const ofService = index.entitiesOf({
       cluster,
-      namespace: backend.namespace,
+      namespace: home,
       labels: texts(service.metadata.labels),
     });
     for (const entityRef of ofService) all.add(entityRef);
@@ -69,32 +70,25 @@ function serviceName(backend: unknown): unknown {
     : undefined;
 }
 
-/** What entities need of Ingresses beside what the sources keep: their backends. @internal */
-export const keepBackends: KeepUse = {
-  keep: object => ({
-    metadata: {
-      name: object.metadata.name,
-      namespace: object.metadata.namespace,
-      labels: object.metadata.labels,
-    },
-    spec: isRecord(object.spec)
-      ? {
-          rules: records(object.spec.rules).map(rule => ({
-            http: {
-              paths: isRecord(rule.http)
-                ? records(rule.http.paths).map(path => ({
-                    backend: { service: { name: serviceName(path.backend) } },
-                  }))
-                : [],
-            },
-          })),
-          defaultBackend: {
-            service: { name: serviceName(object.spec.defaultBackend) },
-          },
-        }
-      : undefined,
-  }),
-};
+/**
+ * Puts the Services that an object names into one text, `namespace/name` each, which
+ * is all that entities need of its rules; with `withoutRules` those of a route go.
+ *
+ * @internal
+ */
+export function withBackends(
+  kept: KubeObject,
+  original: KubeObject,
+  withoutRules: boolean,
+): KubeObject {
+  const backends = backendServices(original)
+    .map(({ namespace, name }) => `${namespace}/${name}`)
+    .join(' ');
+  const { spec } = kept;
+  if (!withoutRules || !isRecord(spec)) return { ...kept, backends };
+  const { rules: _, ...rest } = spec;
+  return { ...kept, spec: rest, backends };
+}
 
 /** What entities need of Services: their labels. @internal */
 export const keepLabels: KeepUse = {
@@ -104,7 +98,7 @@ export const keepLabels: KeepUse = {
 };
 
 /** Kinds whose objects name Services. @internal */
-export const kindsWithBackends: ReadonlySet<Kind> = new Set([
+export const kindsWithBackends: ReadonlySet<Kind> = new Set<Kind>([
   kinds.ingress,
   kinds.httpRoute,
   kinds.grpcRoute,
