@@ -1,5 +1,7 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 
-// The first mount on a cold transform cache takes longer than a second.
+// The first mount on a cold transform cache takes longer than a second, and a whole
+// test longer than five on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(60_000);

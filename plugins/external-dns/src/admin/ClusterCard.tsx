@@ -39,6 +39,7 @@ export function ClusterCard(props: {
   const classes = useStyles();
   const { cluster, onForgotten } = props;
   const title = cluster.title ?? cluster.name;
+  const kept = cluster.state === 'stale' || cluster.state === 'gone';
   return (
     <Paper component="section" aria-label={title}>
       <div className={classes.head}>
@@ -52,16 +53,14 @@ export function ClusterCard(props: {
           {t('admin.clusters.since')} <RelativeTime at={cluster.since} />
           {cluster.authProvider && ` · ${cluster.authProvider}`}
         </Typography>
-        {cluster.state !== 'fresh' && (
+        {kept && (
           <div className={classes.forget}>
             <ForgetButton cluster={cluster.name} onForgotten={onForgotten} />
           </div>
         )}
       </div>
       <Typography variant="body2" className={classes.sentence}>
-        {cluster.sentence}{' '}
-        {(cluster.state === 'stale' || cluster.state === 'gone') &&
-          t('admin.clusters.staleMeaning')}
+        {cluster.sentence} {kept && t('admin.clusters.staleMeaning')}
       </Typography>
       {cluster.sources.length > 0 && (
         <SourceTable cluster={cluster} onForgotten={onForgotten} />

@@ -1,5 +1,6 @@
 import { EmptyState } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import { ClusterView } from '@openova/backstage-plugin-external-dns-common';
 import { useCallback } from 'react';
 import { externalDnsApiRef } from '../api';
 import { TableSkeleton } from '../elements/TableSkeleton';
@@ -8,6 +9,15 @@ import { useDnsTranslation } from '../translation';
 import { AdminTab } from './AdminTab';
 import { ClusterCard } from './ClusterCard';
 import { LiveContent } from './LiveContent';
+
+/** What needs a person first. */
+const order: ClusterView['state'][] = [
+  'stale',
+  'gone',
+  'unread',
+  'unsupported',
+  'fresh',
+];
 
 /** The clusters, those that cannot be read first, with the reason by source and kind. */
 export function ClustersTab() {
@@ -45,7 +55,7 @@ function Clusters() {
           [...clusters]
             .sort(
               (a, b) =>
-                Number(a.state === 'fresh') - Number(b.state === 'fresh') ||
+                order.indexOf(a.state) - order.indexOf(b.state) ||
                 a.name.localeCompare(b.name),
             )
             .map(cluster => (

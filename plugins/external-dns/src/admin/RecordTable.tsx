@@ -6,6 +6,7 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { RecordView } from '@openova/backstage-plugin-external-dns-common';
+import { RowHeaderCell } from '../elements/RowHeaderCell';
 import { RelativeTime } from '../elements/RelativeTime';
 import { Direction, SortCell } from '../elements/SortCell';
 import { ToneLabel } from '../elements/ToneLabel';
@@ -93,14 +94,14 @@ function RecordRow({ record }: { record: RecordView }) {
   const classes = useListStyles();
   return (
     <TableRow>
-      <TableCell component="th" scope="row" className={classes.wide}>
+      <RowHeaderCell className={classes.wide}>
         {record.dnsName}
         {record.setIdentifier && (
           <div className={classes.secondary}>
             {t('admin.records.set', { setIdentifier: record.setIdentifier })}
           </div>
         )}
-      </TableCell>
+      </RowHeaderCell>
       <TableCell>{record.recordType}</TableCell>
       <TableCell className={classes.long}>
         {record.targets.map(target => (

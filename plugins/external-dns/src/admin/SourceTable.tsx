@@ -9,6 +9,7 @@ import {
   ClusterView,
   SourceFreshness,
 } from '@openova/backstage-plugin-external-dns-common';
+import { RowHeaderCell } from '../elements/RowHeaderCell';
 import { RelativeTime } from '../elements/RelativeTime';
 import { Tone } from '../elements/stateColor';
 import { ToneLabel } from '../elements/ToneLabel';
@@ -47,6 +48,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1.5),
   },
   name: { minWidth: 130 },
+  source: { width: '20%' },
+  state: { width: '22%', minWidth: 150 },
 }));
 
 /** What each source of a cluster reads, and which kind keeps it from being fresh. */
@@ -56,6 +59,7 @@ export function SourceTable(props: {
 }) {
   const t = useDnsTranslation();
   const classes = useListStyles();
+  const widths = useStyles();
   const { cluster, onForgotten } = props;
   return (
     <TableContainer>
@@ -65,17 +69,19 @@ export function SourceTable(props: {
         </caption>
         <TableHead>
           <TableRow>
-            <TableCell>{t('admin.clusters.source')}</TableCell>
-            <TableCell>{t('admin.clusters.state')}</TableCell>
+            <TableCell className={widths.source}>
+              {t('admin.clusters.source')}
+            </TableCell>
+            <TableCell className={widths.state}>
+              {t('admin.clusters.state')}
+            </TableCell>
             <TableCell>{t('admin.clusters.kinds')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
           {cluster.sources.map(source => (
             <TableRow key={source.source}>
-              <TableCell component="th" scope="row">
-                {source.source}
-              </TableCell>
+              <RowHeaderCell>{source.source}</RowHeaderCell>
               <TableCell>
                 <ToneLabel tone={sourceTones[source.state]}>
                   {t(`admin.clusters.states.${source.state}`)}

@@ -32,7 +32,7 @@ export function SyncChanges(props: { syncId: string }) {
             </Typography>
           )}
           {page.items.map(change => (
-            <ChangeLine key={change.id} change={change} />
+            <ChangeLine key={change.id} change={change} insideSync />
           ))}
           {page.nextCursor !== undefined && (
             <Typography variant="body2" color="textSecondary">

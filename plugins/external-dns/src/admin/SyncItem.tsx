@@ -64,9 +64,6 @@ export function SyncItem(props: {
           className={classes.toggle}
           aria-expanded={open}
           aria-controls={changesId}
-          aria-label={t(open ? 'admin.activity.hide' : 'admin.activity.show', {
-            syncId,
-          })}
           onClick={props.onToggle}
         >
           <ChevronRight aria-hidden />

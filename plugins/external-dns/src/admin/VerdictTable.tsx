@@ -6,6 +6,7 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { VerdictRow } from '@openova/backstage-plugin-external-dns-common';
+import { RowHeaderCell } from '../elements/RowHeaderCell';
 import { objectText } from '../elements/objectText';
 import { StateLabel } from '../elements/StateLabel';
 import { useDnsTranslation } from '../translation';
@@ -37,10 +38,10 @@ export function VerdictTable(props: { verdicts: VerdictRow[] }) {
         <TableBody>
           {props.verdicts.map(verdict => (
             <TableRow key={verdictKey(verdict)}>
-              <TableCell component="th" scope="row" className={classes.wide}>
+              <RowHeaderCell className={classes.wide}>
                 {verdict.dnsName || t('admin.findings.noName')}{' '}
                 {verdict.recordType}
-              </TableCell>
+              </RowHeaderCell>
               <TableCell>
                 <StateLabel state={verdict.state} />
               </TableCell>

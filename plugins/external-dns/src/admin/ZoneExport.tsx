@@ -41,7 +41,7 @@ export function ZoneExport(props: { zone: string }) {
           disabled={busy}
           onClick={download}
         >
-          <GetApp />
+          <GetApp fontSize="small" />
         </IconButton>
       </span>
     </Tooltip>

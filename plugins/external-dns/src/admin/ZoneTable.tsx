@@ -7,6 +7,7 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ZoneView } from '@openova/backstage-plugin-external-dns-common';
+import { RowHeaderCell } from '../elements/RowHeaderCell';
 import { RelativeTime } from '../elements/RelativeTime';
 import { Tone } from '../elements/stateColor';
 import { ToneLabel } from '../elements/ToneLabel';
@@ -71,12 +72,12 @@ function ZoneRow({ zone }: { zone: ZoneView }) {
   const page = useRouteRef(dnsPageRouteRef);
   return (
     <TableRow>
-      <TableCell component="th" scope="row" className={classes.long}>
+      <RowHeaderCell className={classes.long}>
         {zone.name}
         <div className={classes.secondary}>
           {t(`admin.zones.${zone.visibility}`)}
         </div>
-      </TableCell>
+      </RowHeaderCell>
       <TableCell className={classes.wide}>
         <ToneLabel tone={stateTones[zone.state]}>
           {t(`admin.zones.states.${zone.state}`)}

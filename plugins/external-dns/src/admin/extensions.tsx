@@ -16,7 +16,12 @@ export const dnsPageExtensions = [
     params: {
       path: 'overview',
       title: 'Overview',
-      loader: () => import('./tabs').then(({ OverviewTab }) => (<Content><OverviewTab /></Content>)),
+      loader: () =>
+        import('./tabs').then(({ OverviewTab }) => (
+          <Content>
+            <OverviewTab />
+          </Content>
+        )),
     },
   }),
   SubPageBlueprint.make({
@@ -24,7 +29,12 @@ export const dnsPageExtensions = [
     params: {
       path: 'records',
       title: 'Records',
-      loader: () => import('./tabs').then(({ RecordsTab }) => (<Content><RecordsTab /></Content>)),
+      loader: () =>
+        import('./tabs').then(({ RecordsTab }) => (
+          <Content>
+            <RecordsTab />
+          </Content>
+        )),
     },
   }),
   SubPageBlueprint.make({
@@ -32,7 +42,12 @@ export const dnsPageExtensions = [
     params: {
       path: 'zones',
       title: 'Zones',
-      loader: () => import('./tabs').then(({ ZonesTab }) => (<Content><ZonesTab /></Content>)),
+      loader: () =>
+        import('./tabs').then(({ ZonesTab }) => (
+          <Content>
+            <ZonesTab />
+          </Content>
+        )),
     },
   }),
   SubPageBlueprint.make({
@@ -40,7 +55,12 @@ export const dnsPageExtensions = [
     params: {
       path: 'clusters',
       title: 'Clusters',
-      loader: () => import('./tabs').then(({ ClustersTab }) => (<Content><ClustersTab /></Content>)),
+      loader: () =>
+        import('./tabs').then(({ ClustersTab }) => (
+          <Content>
+            <ClustersTab />
+          </Content>
+        )),
     },
   }),
   SubPageBlueprint.make({
@@ -48,7 +68,12 @@ export const dnsPageExtensions = [
     params: {
       path: 'findings',
       title: 'Conflicts and findings',
-      loader: () => import('./tabs').then(({ FindingsTab }) => (<Content><FindingsTab /></Content>)),
+      loader: () =>
+        import('./tabs').then(({ FindingsTab }) => (
+          <Content>
+            <FindingsTab />
+          </Content>
+        )),
     },
   }),
   SubPageBlueprint.make({
@@ -56,7 +81,12 @@ export const dnsPageExtensions = [
     params: {
       path: 'activity',
       title: 'Activity',
-      loader: () => import('./tabs').then(({ ActivityTab }) => (<Content><ActivityTab /></Content>)),
+      loader: () =>
+        import('./tabs').then(({ ActivityTab }) => (
+          <Content>
+            <ActivityTab />
+          </Content>
+        )),
     },
   }),
   PluginHeaderActionBlueprint.make({

@@ -20,6 +20,8 @@ export const useListStyles = makeStyles(theme => ({
       whiteSpace: 'nowrap',
     },
     '& th, & td': {
+      // The theme breaks words wherever a column gets narrow.
+      wordBreak: 'normal',
       padding: theme.spacing(1),
       '&:first-child': { paddingLeft: theme.spacing(2) },
       '&:last-child': { paddingRight: theme.spacing(2) },
@@ -35,6 +37,7 @@ export const useListStyles = makeStyles(theme => ({
       borderBottom: 'none',
     },
     '& tbody th': { fontWeight: 600 },
+    '& tbody th > div': { fontWeight: 400 },
   },
   secondary: { color: theme.palette.text.secondary },
   numbers: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
@@ -43,6 +46,6 @@ export const useListStyles = makeStyles(theme => ({
   fromLarge: { [theme.breakpoints.down('md')]: { display: 'none' } },
   // Long values break anywhere, but not before the column got its share.
   wide: { minWidth: 190, overflowWrap: 'anywhere' },
-  long: { minWidth: 110, overflowWrap: 'anywhere' },
+  long: { minWidth: 135, overflowWrap: 'anywhere' },
   empty: { padding: theme.spacing(3, 2) },
 }));

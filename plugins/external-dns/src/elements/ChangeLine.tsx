@@ -41,9 +41,13 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 }));
 
 /** One line of a diff: sign, record, old and new value, and what caused it. */
-export function ChangeLine(props: { change: ChangeView }) {
+export function ChangeLine(props: {
+  change: ChangeView;
+  /** Below the sync that wrote it, neither its number nor its time is news. */
+  insideSync?: boolean;
+}) {
   const t = useDnsTranslation();
-  const { change } = props;
+  const { change, insideSync } = props;
   const classes = useStyles({ tone: actionTones[change.action] });
   const { before, after } = changeValues(change);
   return (
@@ -65,7 +69,7 @@ export function ChangeLine(props: { change: ChangeView }) {
         <TimesToLive change={change} />
       </span>
       <span className={classes.secondary}>
-        <RelativeTime at={change.at} />
+        {!insideSync && <RelativeTime at={change.at} />}
       </span>
       <span className={classes.why}>
         {change.outcome !== 'done' && (
@@ -75,8 +79,12 @@ export function ChangeLine(props: { change: ChangeView }) {
             {' · '}
           </span>
         )}
-        {t('entity.history.bySync', { syncId: change.syncId })}
-        {causes(t, change)}
+        {[
+          ...(insideSync
+            ? []
+            : [t('entity.history.bySync', { syncId: change.syncId })]),
+          ...causes(t, change),
+        ].join(' · ')}
       </span>
     </div>
   );
@@ -99,14 +107,11 @@ function TimesToLive({ change }: { change: ChangeView }) {
   );
 }
 
-function causes(t: Translate, change: ChangeView): string {
-  return change.origins
-    .map(
-      origin =>
-        ` · ${t('entity.history.because', {
-          object: objectText(origin),
-          cluster: origin.cluster,
-        })}`,
-    )
-    .join('');
+function causes(t: Translate, change: ChangeView): string[] {
+  return change.origins.map(origin =>
+    t('entity.history.because', {
+      object: objectText(origin),
+      cluster: origin.cluster,
+    }),
+  );
 }

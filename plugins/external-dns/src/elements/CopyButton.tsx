@@ -10,7 +10,7 @@ import { useDnsTranslation } from '../translation';
 
 const useStyles = makeStyles(theme => ({
   button: {
-    padding: theme.spacing(0.5),
+    padding: theme.spacing(0.25),
     color: theme.palette.text.secondary,
     '&:focus-visible': {
       outline: `2px solid ${theme.palette.primary.main}`,

@@ -10,7 +10,6 @@ export function LoadFailed(props: { error: Error; onRetry: () => void }) {
     <>
       <Notice
         tone="bad"
-        role="alert"
         action={
           <Button variant="outlined" size="small" onClick={props.onRetry}>
             {t('entity.error.retry')}

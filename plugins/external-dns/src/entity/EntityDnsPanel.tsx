@@ -80,6 +80,7 @@ export function EntityDnsPanel(props: {
             column={column}
             direction={direction}
             onSort={(sort, order) => query.set({ sort, order })}
+            onReset={() => query.set({ search: undefined, state: undefined })}
             openName={query.get('hostname')}
             onOpen={hostname => query.set({ hostname })}
             details={row => (

@@ -22,13 +22,15 @@ const useStyles = makeStyles(theme => ({
   link: {
     display: 'flex',
     gap: theme.spacing(0.5),
-    flex: '1 1 118px',
+    flex: '1 1 142px',
     minWidth: 0,
   },
+  // Six links stand in one line from 1280 pixels on; these two hold no addresses.
+  short: { flexBasis: 118 },
   // The link that needs reading gets the room for its sentences.
-  wide: { flexGrow: 3, flexBasis: 240 },
+  wide: { flexGrow: 3, flexBasis: 230 },
   // The name of a TXT is the longest value of a chain.
-  ownership: { flexGrow: 2, flexBasis: 170 },
+  ownership: { flexGrow: 2, flexBasis: 175 },
   title: { marginBottom: theme.spacing(0.75) },
 }));
 
@@ -61,6 +63,8 @@ export function HostnameChain(props: {
             className={`${classes.link} ${
               (index === stop && classes.wide) ||
               (link.id === 'ownership' && classes.ownership) ||
+              (link.id === 'object' && classes.short) ||
+              (link.id === 'gateway' && classes.short) ||
               ''
             }`}
           >

@@ -7,6 +7,7 @@ import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import ChevronRight from '@material-ui/icons/ChevronRight';
 import { ReactNode, useId } from 'react';
+import { RowHeaderCell } from '../elements/RowHeaderCell';
 import { StateLabel } from '../elements/StateLabel';
 import { objectText } from '../elements/objectText';
 import { useDnsTranslation } from '../translation';
@@ -22,6 +23,7 @@ const useStyles = makeStyles(theme => ({
     '&&': { backgroundColor: 'transparent' },
     '& > *': {
       padding: theme.spacing(1),
+      wordBreak: 'normal',
       verticalAlign: 'top',
       lineHeight: '24px',
       borderTop: `1px solid ${theme.palette.divider}`,
@@ -84,20 +86,17 @@ export function HostnameRow(props: {
   return (
     <>
       <TableRow className={`${classes.row} ${open ? classes.open : ''}`}>
-        <TableCell component="th" scope="row" className={columns.hostname}>
+        <RowHeaderCell className={columns.hostname}>
           <ButtonBase
             className={classes.toggle}
             aria-expanded={open}
             aria-controls={detailsId}
-            aria-label={t(open ? 'entity.table.hide' : 'entity.table.show', {
-              dnsName,
-            })}
             onClick={props.onToggle}
           >
             <ChevronRight aria-hidden />
             {dnsName}
           </ButtonBase>
-        </TableCell>
+        </RowHeaderCell>
         <TableCell className={columns.state}>
           <StateLabel state={state} />
         </TableCell>

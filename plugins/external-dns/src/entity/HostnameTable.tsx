@@ -1,3 +1,4 @@
+import Button from '@material-ui/core/Button';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -40,6 +41,8 @@ export function HostnameTable(props: {
   direction: Direction;
   onSort: (column: HostnameColumn, direction: Direction) => void;
   openName?: string;
+  /** Takes search and filter away. */
+  onReset: () => void;
   onOpen: (dnsName: string | undefined) => void;
   /** What an open row shows. */
   details: (row: HostnameFacts) => ReactNode;
@@ -100,7 +103,10 @@ export function HostnameTable(props: {
             {rows.length === 0 && (
               <TableRow>
                 <TableCell colSpan={hostnameColumns.length}>
-                  {t('entity.filters.none')}
+                  {t('entity.filters.none')}{' '}
+                  <Button size="small" onClick={props.onReset}>
+                    {t('entity.filters.reset')}
+                  </Button>
                 </TableCell>
               </TableRow>
             )}

@@ -6,6 +6,7 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CheckView } from '@openova/backstage-plugin-external-dns-common';
+import { RowHeaderCell } from '../elements/RowHeaderCell';
 import { RelativeTime } from '../elements/RelativeTime';
 import { Tone } from '../elements/stateColor';
 import { ToneLabel } from '../elements/ToneLabel';
@@ -72,9 +73,7 @@ export function ServerAnswers(props: { check: CheckView }) {
         <TableBody>
           {servers.map(({ server, answer, error, milliseconds }) => (
             <TableRow key={server}>
-              <TableCell component="th" scope="row">
-                {server}
-              </TableCell>
+              <RowHeaderCell>{server}</RowHeaderCell>
               <TableCell>
                 {error ? (
                   <ToneLabel tone="bad">{error}</ToneLabel>

@@ -13,10 +13,12 @@ export const useColumnStyles = makeStyles(theme => ({
   cluster: {
     minWidth: 96,
     overflowWrap: 'anywhere',
-    [theme.breakpoints.down('sm')]: { display: 'none' } },
+    [theme.breakpoints.down('sm')]: { display: 'none' },
+  },
   zone: {
-    minWidth: 104,
+    minWidth: 130,
     overflowWrap: 'anywhere',
-    [theme.breakpoints.down('md')]: { display: 'none' } },
+    [theme.breakpoints.down('md')]: { display: 'none' },
+  },
   source: { minWidth: 140, overflowWrap: 'anywhere' },
 }));

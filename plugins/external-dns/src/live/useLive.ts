@@ -80,7 +80,9 @@ export function useLive<T>(load: (signal: AbortSignal) => Promise<T>): Live<T> {
       : POLL_MILLISECONDS.withoutSignals,
   );
 
-  const reload = useCallback(() => current.current?.(), []);
+  const reload = useCallback(() => {
+    current.current?.();
+  }, []);
   return {
     value: answer.value,
     loadedAt: answer.loadedAt,

@@ -53,10 +53,8 @@ export const adminMessages = {
     total_other: '{{count}} in total',
     next: 'Next page',
     previous: 'Previous page',
-    first: 'First page',
     none: 'Nothing matches these filters.',
     reset: 'Reset the filters',
-    page: 'Page {{page}}',
   },
   records: {
     caption: 'Records of all zones',
@@ -156,11 +154,7 @@ export const adminMessages = {
     searchPlaceholder: 'Hostname or object',
   },
   activity: {
-    syncs: 'Syncs',
-    changes: 'Changes',
     sync: 'Sync {{syncId}}',
-    show: 'Show the changes of sync {{syncId}}',
-    hide: 'Hide the changes of sync {{syncId}}',
     because: 'because of {{object}} in {{cluster}}',
     moreCauses_one: 'and 1 more',
     moreCauses_other: 'and {{count}} more',
@@ -168,7 +162,6 @@ export const adminMessages = {
     rejected_other: '{{count}} refused',
     zones_one: '1 zone',
     zones_other: '{{count}} zones',
-    running: 'runs',
     none: 'No sync has changed anything in the time that is kept.',
     noChanges: 'This sync changed nothing that is still kept.',
     longDiff:
@@ -178,18 +171,6 @@ export const adminMessages = {
     nameFilterPlaceholder: 'Exact hostname',
     noChangesMatch: 'No change matches these filters.',
     ttl: 'TTL {{seconds}}',
-    ownership: 'ownership',
-    signs: {
-      create: 'created',
-      update: 'changed',
-      delete: 'deleted',
-    },
-    outcomes: {
-      done: 'written',
-      rejected: 'refused',
-      unknown: 'outcome not known',
-      planned: 'planned only',
-    },
     outcomesOfSync: {
       running: 'runs',
       ok: 'ok',
