@@ -1,4 +1,4 @@
-import { Endpoint, Wish } from '../endpoint';
+import { Endpoint, Origin, Wish } from '../endpoint';
 import { Found, isWish } from '../sources/found';
 
 /**
@@ -61,7 +61,7 @@ export function mergeBy(
       merged.push(each);
       continue;
     }
-    first.endpoint.targets.push(...endpoint.targets);
+    for (const target of endpoint.targets) first.endpoint.targets.push(target);
     addContributors(first, each);
   }
   return merged;
@@ -69,16 +69,23 @@ export function mergeBy(
 
 /** Adds the objects behind one wish, and what it notes, to another. @internal */
 export function addContributors(to: Wish, from: Wish): void {
+  let known = contributorsOf.get(to);
+  if (!known) contributorsOf.set(to, (known = new Set(to.contributors)));
   for (const origin of from.contributors) {
-    const last = to.contributors[to.contributors.length - 1];
-    if (origin !== last && !to.contributors.includes(origin)) {
-      to.contributors.push(origin);
-    }
+    if (known.has(origin)) continue;
+    known.add(origin);
+    to.contributors.push(origin);
   }
-  if (from.note && to.note !== from.note) {
-    to.note = to.note ? `${to.note} ${from.note}` : from.note;
-  }
+  const { note } = from;
+  if (!note || to.note?.includes(note)) return;
+  if (!to.note) to.note = note;
+  else if (to.note.length < longestNote) to.note = `${to.note} ${note}`;
 }
+
+const longestNote = 1000;
+
+/** Thousands of objects may share one name: looking each up must not be a search. */
+const contributorsOf = new WeakMap<Wish, Set<Origin>>();
 
 function sortedOnce(targets: readonly string[]): string[] {
   return [...new Set(targets)].sort();

@@ -48,7 +48,9 @@ describe('wrappers', () => {
   it('keep clusters apart, and what came in as it was', () => {
     const options = optionsWith();
     const found = ['eu', 'us'].map(cluster => {
-      const objects = [loadBalancer({ annotations: hostname('web.openova.io') })];
+      const objects = [
+        loadBalancer({ annotations: hostname('web.openova.io') }),
+      ];
       return collectSource(service, clusterView(cluster, objects), options);
     });
     const before = JSON.stringify(found);
@@ -60,11 +62,40 @@ describe('wrappers', () => {
     expect(JSON.stringify(found)).toBe(before);
   });
 
+  it('join 20,000 objects of one name, each once', () => {
+    const objects = Array.from({ length: 20_000 }, (_, index) =>
+      loadBalancer({
+        name: `s${index}`,
+        annotations: hostname('web.openova.io'),
+        ingress: [{ ip: `192.0.2.${index % 250}` }],
+      }),
+    );
+    const { wishes } = collected(objects, {
+      sources: ['service'],
+      createPtr: true,
+      managedRecordTypes: ['A', 'PTR'],
+    });
+    const address = wishes.find(each => each.endpoint.recordType === 'A');
+    expect(address?.endpoint.targets).toHaveLength(250);
+    expect(address?.contributors).toHaveLength(20_000);
+    expect(wishes).toHaveLength(251);
+  });
+
   it('drop targets outside of the wanted networks, and say so of names without any', () => {
     expect(
-      said([...a('192.0.2.1', '203.0.113.1'), { dnsName: 'x.openova.io', recordType: 'CNAME', targets: ['lb.example.org'] }], {
-        targetNetFilter: ['192.0.2.0/24', 'nonsense'],
-      }),
+      said(
+        [
+          ...a('192.0.2.1', '203.0.113.1'),
+          {
+            dnsName: 'x.openova.io',
+            recordType: 'CNAME',
+            targets: ['lb.example.org'],
+          },
+        ],
+        {
+          targetNetFilter: ['192.0.2.0/24', 'nonsense'],
+        },
+      ),
     ).toEqual({
       wishes: ['A web.openova.io 192.0.2.1'],
       verdicts: ['x.openova.io: targets-filtered'],
@@ -100,7 +131,10 @@ describe('wrappers', () => {
     ];
     const options = { nat64Networks: ['2001:db8:64::/96'] };
     expect(said(alias, options)).toEqual({
-      wishes: ['A web.openova.io 192.0.2.1', 'AAAA alias.openova.io lb.example.org'],
+      wishes: [
+        'A web.openova.io 192.0.2.1',
+        'AAAA alias.openova.io lb.example.org',
+      ],
       verdicts: ['alias.openova.io: broken-target'],
     });
     expect(() => said(alias, { ...options, compat: true })).toThrow('NAT64');
@@ -110,11 +144,23 @@ describe('wrappers', () => {
     const { wishes } = collected(
       [
         dnsEndpoint([
-          { dnsName: 'a.openova.io', recordType: 'A', recordTTL: 60, targets: ['192.0.2.1'] },
+          {
+            dnsName: 'a.openova.io',
+            recordType: 'A',
+            recordTTL: 60,
+            targets: ['192.0.2.1'],
+          },
           { dnsName: '*.openova.io', recordType: 'A', targets: ['192.0.2.1'] },
         ]),
         dnsEndpoint(
-          [{ dnsName: 'b.openova.io', recordType: 'A', recordTTL: 30, targets: ['192.0.2.1'] }],
+          [
+            {
+              dnsName: 'b.openova.io',
+              recordType: 'A',
+              recordTTL: 30,
+              targets: ['192.0.2.1'],
+            },
+          ],
           { name: 'two' },
         ),
       ],
@@ -127,7 +173,10 @@ describe('wrappers', () => {
       recordTTL: 30,
       targets: ['a.openova.io', 'b.openova.io'],
     });
-    expect(pointer?.contributors.map(each => each.name)).toEqual(['one', 'two']);
+    expect(pointer?.contributors.map(each => each.name)).toEqual([
+      'one',
+      'two',
+    ]);
   });
 
   it('fill in the TTL, drop foreign properties, prefer aliases', () => {
