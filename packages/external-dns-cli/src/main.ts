@@ -1,36 +1,82 @@
-import { replay } from './replay';
+import { version } from '../package.json';
+import { helps, overview } from './commandLine/help';
+import { processTerminal, Terminal, UsageError } from './commandLine/terminal';
+import { nearest } from './nearest';
 
-const help = `external-dns: ExternalDNS plans offline, as the portal makes them
+type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-  external-dns replay < worlds.jsonl > results.jsonl
-      Reads JSON lines, one world a line, and prints one result a line, in order.
-      A world: { id, config, clusters, records, zones?, now?, claims?, last? }
-        config    the externalDns section of app-config.yaml; with
-                  "compat": "external-dns" the answer is ExternalDNS v0.22's own
-        clusters  { name: [Kubernetes objects], ... }; null: it cannot be read
-        records   what the provider holds, ownership TXT included
-      A result: { id, endpoints, changes, verdicts, findings, holds }
-      A broken line gives { id, line, error }, the next one is still answered,
-      and the exit code is 1.
-
-  external-dns --help
-      This text.
-`;
+/** Each command is loaded when it is called: start-up is what people wait for. */
+const commands: Readonly<Record<keyof typeof helps, () => Promise<Run>>> = {
+  replay: async () => {
+    const { replay } = await import('./replay');
+    return async args => {
+      if (args.length > 0) {
+        throw new UsageError(
+          'replay takes no arguments; worlds come on standard input.',
+        );
+      }
+      return replay(process.stdin, process.stdout);
+    };
+  },
+  plan: async () => (await import('./commandLine/planCommand')).planCommand,
+  explain: async () =>
+    (await import('./commandLine/explainCommand')).explainCommand,
+  'import-args': async () =>
+    (await import('./commandLine/importArgsCommand')).importArgsCommand,
+};
 
 /** Runs one command; the answer is the exit code. @internal */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
   const [command, ...rest] = args;
   if (command === undefined || command === '--help' || command === '-h') {
-    process.stdout.write(help);
+    terminal.write(overview);
     return command === undefined ? 1 : 0;
   }
-  if (command === 'replay' && rest.length === 0) {
-    return replay(process.stdin, process.stdout);
+  if (command === '--version') {
+    terminal.write(`${version}\n`);
+    return 0;
   }
-  process.stderr.write(
-    command === 'replay'
-      ? 'external-dns: replay takes no arguments; worlds come on standard input.\n'
-      : `external-dns: there is no command "${command}"; see external-dns --help.\n`,
+  if (command === 'help') return main([...rest, '--help'], terminal);
+  try {
+    if (!isCommand(command)) throw unknownCommand(command);
+    if (asksForHelp(rest)) {
+      terminal.write(helps[command]);
+      return 0;
+    }
+    const run = await commands[command]();
+    return await run(rest, terminal);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.warn(`external-dns: ${message}\n`);
+    if (error instanceof UsageError) {
+      const of = isCommand(command) ? ` ${command}` : '';
+      terminal.warn(`See external-dns${of} --help.\n`);
+    }
+    return 1;
+  }
+}
+
+function isCommand(name: string): name is keyof typeof helps {
+  return Object.hasOwn(helps, name);
+}
+
+/** What stands after `--` belongs to ExternalDNS, which has a --help as well. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  const own = end < 0 ? args : args.slice(0, end);
+  return own.includes('--help') || own.includes('-h');
+}
+
+function unknownCommand(name: string): UsageError {
+  const options = ['--help', '--version'];
+  const close = nearest(name, [...Object.keys(helps), ...options]);
+  return new UsageError(
+    `there is no ${name.startsWith('-') ? 'option' : 'command'} ${name.slice(
+      0,
+      60,
+    )}${close ? `: was ${close} meant?` : '.'}`,
   );
-  return 1;
 }

@@ -1,10 +1,16 @@
-/** The known word that is spelled most alike, if any is close. @internal */
+/**
+ * The known word that is spelled most alike, if one is less than `limit` letters
+ * away.
+ *
+ * @internal
+ */
 export function nearest(
   word: string,
   known: readonly string[],
+  limit = 5,
 ): string | undefined {
   let best: string | undefined;
-  let least = Math.min(5, Math.ceil(word.length / 2));
+  let least = Math.min(limit, Math.ceil(word.length / 2));
   for (const candidate of known) {
     const steps = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (steps < least) {
