@@ -82,7 +82,8 @@ export function authority(
         : undefined;
       return unread.find(
         each =>
-          ownersOf(each.options).includes(owner) &&
+          (ownersOf(each.options).includes(owner) ||
+            each.options.registry.migrateFromTxtOwner === owner) &&
           (source === undefined || source === each.source),
       )?.cluster;
     },

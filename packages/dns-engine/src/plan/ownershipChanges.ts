@@ -6,6 +6,7 @@ import { labelDefect, ownerLabel, serialiseLabels } from '../registry/txtValue';
 import {
   OwnershipTxt,
   sameLabels,
+  standingName,
   ZoneRegistry,
 } from '../registry/zoneRegistry';
 import { Change, DesiredRecordSet } from './change';
@@ -83,37 +84,54 @@ export function ownershipDefect(
   const plain = registry.plainTxtAt(primary, named.setIdentifier);
   const isShared = registry
     .at(primary, named.setIdentifier)
-    .some(entry =>
-      [...entry.typedFor, ...entry.oldFormFor].some(
-        other => normaliseName(other.record.dnsName) !== named.dnsName,
-      ),
-    );
+    .some(entry => speaksForOtherNames(entry, named.dnsName));
   return plain || isShared
     ? { reason: 'ownership-name-taken', params: { txt: primary, zone } }
     : undefined;
 }
 
-/** TXT changes that go with a record that is created or that stays. @internal */
+/** TXT changes of one record that is created or stays. @internal */
+export interface OwnershipWrites {
+  changes: Change[];
+  /** What stands already and speaks for the record from now on. */
+  used: OwnershipTxt[];
+}
+
+/**
+ * TXT changes that go with a record that is created or that stays.
+ *
+ * @internal
+ */
 export function ownershipToWrite(
   named: Named & { providerSpecific?: DesiredRecordSet['providerSpecific'] },
   labels: Record<string, string>,
   options: Options,
   registry: ZoneRegistry,
   current: OwnedRecordSet | undefined,
-  rewrites: boolean,
-): Change[] {
-  if (options.registry.type === 'noop') return [];
+  { rewrites, oldFormToo }: { rewrites: boolean; oldFormToo: boolean },
+): OwnershipWrites {
+  const writes: OwnershipWrites = { changes: [], used: [] };
+  if (options.registry.type === 'noop') return writes;
   const mapper = registry.mapperOf(options.registry);
   const { primary, second } = txtNames(named, options, mapper, registry.zone);
-  const changes: Change[] = [];
-  const written = new Set<OwnershipTxt>();
   const standing = current ? registry.ofRecord(current) : [];
   const typed = current
     ? standing.filter(entry => entry.typedFor.includes(current))
     : [];
-  const write = (name: string, found: readonly OwnershipTxt[]) => {
+  const write = (name: string, own: readonly OwnershipTxt[]) => {
+    const found =
+      own.length > 0 ? own : registry.at(name, named.setIdentifier);
+    // Somebody else's TXT, or one that other records need as it is, stays.
+    const isFree =
+      !registry.plainTxtAt(name, named.setIdentifier) &&
+      found.every(
+        entry =>
+          !speaksForOtherNames(entry, named.dnsName) &&
+          (own.length > 0 || registry.isOurs(entry)),
+      );
+    if (!isFree) return;
     if (found.length === 0) {
-      changes.push({
+      writes.changes.push({
         role: 'ownership',
         action: 'create',
         owns: identity(named),
@@ -121,27 +139,28 @@ export function ownershipToWrite(
       });
     }
     for (const entry of found) {
-      if (written.has(entry)) continue;
-      written.add(entry);
+      writes.used.push(entry);
       if (!rewrites || sameLabels(entry.labels, labels)) continue;
-      changes.push(rewritten(entry, named, labels));
+      writes.changes.push(rewritten(entry, named, labels));
     }
   };
   // A typed TXT under another of our prefixes is as good as one under this.
-  write(
-    primary,
-    typed.length > 0 ? typed : registry.at(primary, named.setIdentifier),
-  );
-  if (second !== undefined) {
-    const oldForms = current
-      ? standing.filter(entry => entry.oldFormFor.includes(current))
-      : [];
+  write(primary, typed);
+  if (second !== undefined && oldFormToo) {
     write(
       second,
-      oldForms.length > 0 ? oldForms : registry.at(second, named.setIdentifier),
+      current
+        ? standing.filter(entry => entry.oldFormFor.includes(current))
+        : [],
     );
   }
-  return changes;
+  return writes;
+}
+
+function speaksForOtherNames(entry: OwnershipTxt, dnsName: string): boolean {
+  return [...entry.typedFor, ...entry.oldFormFor].some(
+    other => standingName(other.record) !== dnsName,
+  );
 }
 
 function rewritten(

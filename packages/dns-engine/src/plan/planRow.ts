@@ -1,23 +1,22 @@
 import { Claim } from '../merge/claims';
 import { Settled, settleRow, Wanted } from '../merge/settleRow';
 import { Options } from '../options/types';
-import { ReasonId } from '../reasons';
 import { OwnedRecordSet } from '../recordSet';
-import { ownerLabel, resourceLabel } from '../registry/txtValue';
-import { OwnershipTxt, ZoneRegistry } from '../registry/zoneRegistry';
+import { ownerLabel } from '../registry/txtValue';
+import { ZoneRegistry } from '../registry/zoneRegistry';
 import { Verdict } from '../verdict';
 import { Authority } from './authority';
-import { Change, ChangeUnit, DesiredRecordSet } from './change';
+import { Change, ChangeUnit } from './change';
 import { heldBy, Hold } from './holding';
-import {
-  labelsFor,
-  ownershipDefect,
-  ownershipToDelete,
-  ownershipToWrite,
-} from './ownershipChanges';
+import { isOurs, isOursFor, isOursForRow } from './ours';
+import { labelsFor, ownershipDefect } from './ownershipChanges';
+import { inTheWay, notOurs, Refusal, refusedByPolicy } from './refusals';
 import { differs } from './resolve';
-import { Candidate, resourceOf, Row, verdictsFor } from './rows';
-import { sameTargets, sortTargets } from './targets';
+import { changesOf, identityOf } from './rowChanges';
+import { resourceOf, Row } from './rows';
+import { verdictsOf } from './rowVerdicts';
+import type { Step } from './step';
+import { compareText, sameTargets, sortTargets } from './targets';
 
 /*
  * One row: all records of one (name, set identifier), what is wanted of them, and
@@ -54,19 +53,6 @@ export interface RowPlan {
   waitsFor: string[];
 }
 
-interface Refusal {
-  reason: ReasonId;
-  params: Record<string, string>;
-}
-
-/** What is to become of one type of the row. */
-type Step =
-  | { action: 'create'; wanted: Wanted }
-  | { action: 'update'; wanted: Wanted; current: OwnedRecordSet }
-  | { action: 'keep'; wanted: Wanted; current: OwnedRecordSet }
-  | { action: 'delete'; current: OwnedRecordSet }
-  | { action: 'refuse'; wanted: Wanted; refusal: Refusal };
-
 /** @internal */
 export function planRow(row: Row, context: RowContext): RowPlan {
   const remembered = context.claims.get(row.key);
@@ -77,7 +63,7 @@ export function planRow(row: Row, context: RowContext): RowPlan {
   const changes = changesOf(steps, row, context);
   const plan: RowPlan = {
     settled,
-    verdicts: verdictsOf(steps, settled, context),
+    verdicts: verdictsOf(steps, settled, context.zoneName),
     waitsFor: [...waitsFor],
   };
   if (changes.length > 0) plan.unit = unitOf(row, changes, steps, context);
@@ -155,7 +141,7 @@ function restrict(
   waitsFor: Set<string>,
 ): Step[] {
   const guarded = row.current
-    .filter(each => each.ownership === 'ours')
+    .filter(each => isOurs(each) || each.ownership === 'old-owner')
     .map(each => context.authority.unreadFor(each))
     .find(each => each !== undefined);
   // The remembered holder's own wish is known, whatever an unread cluster wants.
@@ -229,9 +215,10 @@ function created(
       });
     }
   }
-  const leftover = context.registry
+  const [leftover] = context.registry
     .leftoversFor(row.name, row.setIdentifier)
-    .find(entry => !isOurTxt(entry, context));
+    .filter(entry => !context.registry.isOurs(entry))
+    .sort((a, b) => compareText(a.txt.dnsName, b.txt.dnsName));
   if (leftover && options.registry.type === 'txt') {
     return refuse({
       reason: 'leftover-ownership',
@@ -342,41 +329,6 @@ function besides(
   return step;
 }
 
-/** Why a record of ours that would have to go stays. */
-function inTheWay(
-  current: OwnedRecordSet,
-  row: Row,
-  hold: Hold | undefined,
-  context: RowContext,
-): Refusal {
-  const { zoneName, authority, canDelete } = context;
-  const standingType = current.record.recordType;
-  const unread = authority.unreadFor(current);
-  if (hold) return hold.refusal;
-  if (unread !== undefined) {
-    return { reason: 'waits-for-cluster', params: { waitsFor: unread } };
-  }
-  if (!canDelete)
-    return { reason: 'waits-for-zone', params: { zone: zoneName } };
-  if (authority.mayDelete(current, row.name)) return notOurs(current, context);
-  const policies = authority
-    .agentsOf(current.labels[ownerLabel] ?? '')
-    .map(each => each.options.policy);
-  const policy = policies.find(each => each !== 'sync');
-  return policy
-    ? refusedByPolicy(
-        policy,
-        `replaced (it is a record of type ${standingType})`,
-      )
-    : {
-        reason: 'type-in-the-way',
-        params: {
-          standingType,
-          detail: `records of type ${standingType} are not managed for this name`,
-        },
-      };
-}
-
 /** Types that say that a name is in use by somebody, not merely described. */
 const namesSomebody: ReadonlySet<string> = new Set([
   'A',
@@ -385,240 +337,6 @@ const namesSomebody: ReadonlySet<string> = new Set([
   'DNAME',
   'NS',
 ]);
-
-function refusedByPolicy(policy: string, change: string): Refusal {
-  return { reason: 'policy-forbids', params: { change, policy } };
-}
-
-function isOurs(current: OwnedRecordSet): boolean {
-  return current.ownership === 'ours' || current.ownership === 'ours-unsure';
-}
-
-function isOurTxt(entry: OwnershipTxt, context: RowContext): boolean {
-  return [...entry.owners].every(
-    owner => context.authority.agentsOf(owner).length > 0,
-  );
-}
-
-/** Whether a record may be changed for the sake of a wish. */
-function isOursFor(current: OwnedRecordSet, wanted: Wanted): boolean {
-  switch (current.ownership) {
-    case 'ours':
-      return true;
-    case 'ours-unsure':
-      return isNamed(current, wanted);
-    case 'old-owner':
-      return wanted.satisfied.some(
-        ({ options }) =>
-          options.registry.migrateFromTxtOwner === current.labels[ownerLabel],
-      );
-    default:
-      return false;
-  }
-}
-
-function isOursForRow(current: OwnedRecordSet, settled: Settled): boolean {
-  return (
-    isOurs(current) &&
-    [...settled.wanted.values()].some(wanted => isNamed(current, wanted))
-  );
-}
-
-function isNamed(current: OwnedRecordSet, { satisfied }: Wanted): boolean {
-  const resource = current.labels[resourceLabel];
-  return satisfied.some(
-    ({ endpoint, wish }) =>
-      endpoint.labels?.[resourceLabel] === resource ||
-      wish.contributors.some(each => resourceOf(each) === resource),
-  );
-}
-
-function notOurs(current: OwnedRecordSet, context: RowContext): Refusal {
-  const txt = current.txt.map(each => each.dnsName).join(', ');
-  const params = {
-    zone: context.zoneName,
-    standingType: current.record.recordType,
-    txt,
-  };
-  switch (current.ownership) {
-    case 'foreign':
-    case 'old-owner': {
-      const owner = current.labels[ownerLabel] ?? '';
-      return {
-        reason: 'owned-by-another',
-        params: { ...params, owner, txt: `${txt} names the owner ${owner}` },
-      };
-    }
-    case 'unclear':
-    case 'ours-unsure':
-      return {
-        reason: 'ownership-unclear',
-        params: { ...params, detail: current.doubt ?? 'it cannot be read' },
-      };
-    default: {
-      const hints = context.registry
-        .hintsFor(current.record.dnsName, current.record.setIdentifier)
-        .map(each => each.txt.dnsName);
-      return {
-        reason: 'not-owned',
-        params: {
-          ...params,
-          txt: hints.join(', '),
-          txtNote:
-            hints.length > 0
-              ? ` (${hints.join(', ')} does not count for it)`
-              : '',
-        },
-      };
-    }
-  }
-}
-
-function identityOf({ endpoint }: Wanted, row: Row) {
-  return {
-    dnsName: row.name,
-    recordType: endpoint.recordType,
-    ...(row.setIdentifier ? { setIdentifier: row.setIdentifier } : {}),
-    ...(endpoint.providerSpecific
-      ? { providerSpecific: endpoint.providerSpecific }
-      : {}),
-  };
-}
-
-function changesOf(
-  steps: readonly Step[],
-  row: Row,
-  context: RowContext,
-): Change[] {
-  const records: Change[] = [];
-  const ownership: Change[] = [];
-  const kept = new Set<OwnershipTxt>();
-  const deleted: OwnedRecordSet[] = [];
-  let createsOwnedByOldForm = false;
-  for (const step of steps) {
-    if (step.action === 'refuse') continue;
-    if (step.action === 'delete') {
-      const { record: old, labels: oldLabels } = step.current;
-      deleted.push(step.current);
-      records.push({ role: 'record', action: 'delete', old, oldLabels });
-      continue;
-    }
-    const { wanted } = step;
-    const { options } = wanted.by;
-    const current = step.action === 'create' ? undefined : step.current;
-    const owner = ownerFor(current, options, context);
-    const labels = labelsFor(wanted.endpoint.labels, owner);
-    if (step.action === 'create' && wanted.endpoint.recordType !== 'AAAA') {
-      createsOwnedByOldForm = true;
-    }
-    if (step.action !== 'keep') {
-      records.push(recordChange(step, row, labels, context.zone));
-    }
-    const isMigrated = current?.ownership === 'old-owner';
-    if (step.action === 'keep' && options.policy === 'create-only') continue;
-    const writer = current ? writerOf(owner, options, context) : options;
-    const written = ownershipToWrite(
-      identityOf(wanted, row),
-      // What merely stands keeps its TXT, but for the owner that is migrated.
-      step.action === 'keep' && current
-        ? { ...current.labels, [ownerLabel]: owner }
-        : labels,
-      writer,
-      context.registry,
-      current,
-      step.action !== 'keep' || isMigrated,
-    );
-    ownership.push(...written);
-    if (step.action === 'create') {
-      for (const change of written) {
-        if (change.action === 'update') {
-          context.registry
-            .at(change.old.dnsName, row.setIdentifier)
-            .forEach(entry => kept.add(entry));
-        }
-      }
-    }
-  }
-  ownership.push(
-    ...ownershipToDelete(
-      deleted,
-      kept,
-      context.registry,
-      createsOwnedByOldForm,
-    ),
-  );
-  return [...distinct(ownership), ...records];
-}
-
-/** An owned record keeps the owner it was read with, unless that one is migrated. */
-function ownerFor(
-  current: OwnedRecordSet | undefined,
-  options: Options,
-  context: RowContext,
-): string {
-  const read = current?.labels[ownerLabel];
-  if (read !== undefined && context.authority.agentsOf(read).length > 0) {
-    return read;
-  }
-  return options.registry.type === 'noop' ? '' : options.registry.txtOwnerId;
-}
-
-/** The instance whose prefix a record of this owner is written under. */
-function writerOf(
-  owner: string,
-  options: Options,
-  context: RowContext,
-): Options {
-  if (options.registry.txtOwnerId === owner) return options;
-  return context.authority.agentsOf(owner)[0]?.options ?? options;
-}
-
-function recordChange(
-  step: Extract<Step, { action: 'create' | 'update' }>,
-  row: Row,
-  labels: Record<string, string>,
-  zone: string,
-): Change {
-  const { endpoint } = step.wanted;
-  const next: DesiredRecordSet = {
-    zone,
-    dnsName: row.name,
-    recordType: endpoint.recordType,
-    targets: endpoint.targets,
-    labels,
-  };
-  if (row.setIdentifier) next.setIdentifier = row.setIdentifier;
-  if (endpoint.providerSpecific?.length) {
-    next.providerSpecific = endpoint.providerSpecific;
-  }
-  if (step.action === 'create') {
-    if (endpoint.recordTTL) next.recordTTL = endpoint.recordTTL;
-    return { role: 'record', action: 'create', new: next };
-  }
-  const { record: old, labels: oldLabels } = step.current;
-  // In place: the service knows the record under the spelling that it answered.
-  next.dnsName = old.dnsName;
-  // No TTL wanted: the one that stands is as good as any.
-  const ttl = endpoint.recordTTL || old.recordTTL;
-  if (ttl) next.recordTTL = ttl;
-  return { role: 'record', action: 'update', old, oldLabels, new: next };
-}
-
-/** Two records of a row may share one TXT (the apex, the old form). */
-function distinct(changes: readonly Change[]): Change[] {
-  const seen = new Set<string>();
-  return changes.filter(change => {
-    const set = change.action === 'create' ? change.new : change.old;
-    const key = JSON.stringify([
-      set.dnsName,
-      set.setIdentifier ?? '',
-      change.action === 'create' ? '' : set.targets,
-    ]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
 
 function unitOf(
   row: Row,
@@ -649,56 +367,6 @@ function unitOf(
   };
   if (row.setIdentifier) unit.setIdentifier = row.setIdentifier;
   return unit;
-}
-
-function verdictsOf(
-  steps: readonly Step[],
-  settled: Settled,
-  context: RowContext,
-): Verdict[] {
-  const zone = context.zoneName;
-  const verdicts: Verdict[] = [];
-  for (const step of steps) {
-    if (step.action === 'delete') continue;
-    const { reason, params } = outcomeOf(step, zone);
-    for (const { wish } of step.wanted.satisfied) {
-      verdicts.push(...verdictsFor(wish, reason, params));
-    }
-  }
-  for (const { candidate, winner } of settled.lost) {
-    const params = { zone, ...winnerParams(winner) };
-    verdicts.push(...verdictsFor(candidate.wish, 'conflict', params));
-  }
-  return verdicts;
-}
-
-function outcomeOf(
-  step: Exclude<Step, { action: 'delete' }>,
-  zone: string,
-): Refusal {
-  switch (step.action) {
-    case 'create':
-      return { reason: 'creating', params: { zone } };
-    case 'update':
-      return { reason: 'updating', params: { zone } };
-    case 'keep':
-      return { reason: 'published', params: { zone } };
-    default:
-      return {
-        reason: step.refusal.reason,
-        params: { zone, ...step.refusal.params },
-      };
-  }
-}
-
-function winnerParams({ wish, cluster }: Candidate): Record<string, string> {
-  const { kind, namespace, name } = wish.origin;
-  return {
-    winnerKind: kind,
-    winnerNamespace: namespace,
-    winnerName: name,
-    winnerCluster: cluster,
-  };
 }
 
 /** The claim as it is after this plan; a held or guarded row keeps what it had. */

@@ -10,6 +10,7 @@ import { endpointDefect } from '../validate';
 import { Verdict } from '../verdict';
 import { Authority } from './authority';
 import type { InstanceWishes } from './planZone';
+import { compareText } from './targets';
 
 /** A wish that may be published: normalised, adjusted, valid. @internal */
 export interface Candidate {
@@ -66,6 +67,9 @@ export function buildRows(
     const { record } = current;
     rowOf(standingName(record), record.setIdentifier).current.push(current);
   }
+  for (const { current } of rows.values()) {
+    if (current.length > 1) current.sort(byRecord);
+  }
   const broken: Verdict[] = [];
   for (const { options, cluster, wishes, verdicts: found } of desired) {
     const agent = authority.agentOf(options);
@@ -90,6 +94,17 @@ export function buildRows(
   }
   attachBroken(rows, broken);
   return { rows, verdicts };
+}
+
+/** Providers list in any order; the plan must not depend on it. */
+function byRecord(left: OwnedRecordSet, right: OwnedRecordSet): number {
+  const a = left.record;
+  const b = right.record;
+  return (
+    compareText(a.recordType, b.recordType) ||
+    compareText(a.dnsName, b.dnsName) ||
+    compareText(a.targets.join(), b.targets.join())
+  );
 }
 
 /** Whether a verdict keeps what stands. @internal */

@@ -44,6 +44,8 @@ export interface ZoneRegistry {
   /** An ordinary TXT at a name where an ownership TXT is to be written. */
   plainTxtAt(txtName: string, setIdentifier?: string): RecordSet | undefined;
   ofRecord(record: OwnedRecordSet): readonly OwnershipTxt[];
+  /** Whether all that a TXT names are owner ids of ours. */
+  isOurs(entry: OwnershipTxt): boolean;
   /** Leftovers that may have owned this name, under any prefix. */
   leftoversFor(dnsName: string, setIdentifier?: string): OwnershipTxt[];
   /** As `leftoversFor`, and those that look like it under a prefix that nobody configured. */
@@ -145,6 +147,10 @@ class Reading implements ZoneRegistry {
 
   ofRecord(record: OwnedRecordSet): readonly OwnershipTxt[] {
     return this.ofRecords.get(record) ?? [];
+  }
+
+  isOurs({ owners }: OwnershipTxt): boolean {
+    return [...owners].every(owner => this.ourOwners.has(owner));
   }
 
   leftoversFor(dnsName: string, setIdentifier?: string): OwnershipTxt[] {
@@ -273,7 +279,13 @@ class Reading implements ZoneRegistry {
       [...deciding, ...oldForm].flatMap(entry => [...entry.owners]),
     );
     const [owner] = owners;
-    if (owner === '') {
+    const sibling = typed.length === 0 && this.siblingOf(owned, oldForm);
+    if (sibling) {
+      owned.ownership = 'unclear';
+      owned.doubt = `the old-form TXT ${namesOf(
+        oldForm,
+      )} was made for the ${sibling.record.recordType} record of the name`;
+    } else if (owner === '') {
       owned.ownership = 'unclear';
       owned.doubt = `the TXT ${namesOf(entries)} names no owner`;
     } else if (
@@ -293,6 +305,22 @@ class Reading implements ZoneRegistry {
       owned.ownership = doubt ? 'ours-unsure' : 'ours';
       if (doubt) owned.doubt = doubt;
     }
+  }
+
+  /** A record of the same name whose typed TXT says that the old form is its second. */
+  private siblingOf(
+    owned: OwnedRecordSet,
+    oldForm: readonly OwnershipTxt[],
+  ): OwnedRecordSet | undefined {
+    for (const entry of oldForm) {
+      const sibling = entry.oldFormFor.find(
+        other =>
+          other !== owned &&
+          this.ofRecord(other).some(each => each.typedFor.includes(other)),
+      );
+      if (sibling) return sibling;
+    }
+    return undefined;
   }
 
   private classifyWithoutTxt(owned: OwnedRecordSet): void {
