@@ -30,7 +30,9 @@ async function startModule() {
               // Its list of migrations must not get into the way of the module's.
               await knex.migrate.latest({
                 migrationSource: {
-                  getMigrations: async () => ['20261120000000_of_the_plugin.js'],
+                  getMigrations: async () => [
+                    '20261120000000_of_the_plugin.js',
+                  ],
                   getMigrationName: (name: string) => name,
                   getMigration: async () => ({
                     up: async () => {},

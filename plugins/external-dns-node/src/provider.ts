@@ -102,7 +102,12 @@ export interface DnsProvider {
     filter: { names?: readonly string[] },
     context: ProviderContext,
   ): AsyncIterable<RecordSet[]>;
-  /** One batch within the limits of `capabilities.batch`, in the given order. */
+  /**
+   * One batch within the limits of `capabilities.batch`, in the given order. Where
+   * batches are atomic and a change is refused, nothing is written and `Rejected` is
+   * thrown. Where what stands is no longer `old`, the changes that were not made are
+   * `unknown`: they are not wrong, the zone has to be read again.
+   */
   writeBatch(
     zone: Zone,
     changes: readonly Change[],

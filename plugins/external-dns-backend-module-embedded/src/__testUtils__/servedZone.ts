@@ -1,4 +1,9 @@
-import { hasData, Message, rdataToTarget, SectionRecord } from '@openova/dns-wire';
+import {
+  hasData,
+  Message,
+  rdataToTarget,
+  SectionRecord,
+} from '@openova/dns-wire';
 import { toStored } from '../write/storedRecordSet';
 import { ServedZones } from '../zone/servedZones';
 import { ZoneContents } from '../zone/zoneContents';

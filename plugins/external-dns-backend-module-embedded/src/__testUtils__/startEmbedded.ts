@@ -36,6 +36,11 @@ export async function startEmbedded(
     knex,
     logger: mockServices.logger.mock(),
   });
-  const [zone] = await provider.listZones(unlimited);
-  return { provider, port: zone.serverAddresses?.[0].port ?? 0 };
+  try {
+    const [zone] = await provider.listZones(unlimited);
+    return { provider, port: zone.serverAddresses?.[0].port ?? 0 };
+  } catch (error) {
+    await provider.close?.();
+    throw error;
+  }
 }

@@ -86,7 +86,9 @@ describe('a message and its answer', () => {
   });
 
   it('is silent to answers and to what has no header', () => {
-    const reply = encodeMessage(query('web.openova.io', 'A', { response: true }));
+    const reply = encodeMessage(
+      query('web.openova.io', 'A', { response: true }),
+    );
     expect(answerMessage(zones, reply, 'udp')).toBeUndefined();
     expect(answerMessage(zones, reply.subarray(0, 11), 'udp')).toBeUndefined();
   });
@@ -169,9 +171,7 @@ describe('a message and its answer', () => {
   });
 
   it('survives a query with any octets changed', () => {
-    const asked = encodeMessage(
-      query('web.openova.io', 'A', { edns: edns() }),
-    );
+    const asked = encodeMessage(query('web.openova.io', 'A', { edns: edns() }));
     const edit = fc.tuple(fc.nat(asked.length - 1), fc.nat(255));
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 4 }), edits => {

@@ -72,7 +72,9 @@ describe('the server', () => {
       });
     const packets = hostilePackets();
     for (let burst = 0; burst < 1000; burst += 1) {
-      await Promise.all(Array.from({ length: 100 }, () => send(packets.next())));
+      await Promise.all(
+        Array.from({ length: 100 }, () => send(packets.next())),
+      );
       if (burst % 50 === 0) {
         expect(told(await askUdp(port, web))).toEqual(webAnswer);
       }
@@ -82,7 +84,8 @@ describe('the server', () => {
       connection.on('error', () => {});
       connection.write(Buffer.concat([packets.next(), packets.next()]));
       // Some stay open with half a message, some reset.
-      if (count % 3 === 0) connection.once('connect', () => connection.resetAndDestroy());
+      if (count % 3 === 0)
+        connection.once('connect', () => connection.resetAndDestroy());
       else connection.unref();
     }
     expect(told(await askUdp(port, web))).toEqual(webAnswer);
@@ -181,8 +184,13 @@ function hostilePackets(): { next(): Uint8Array } {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * limit);
   };
-  const header = (counts: number[]) =>
-    [random(256), random(256), 0, 0, ...counts.flatMap(count => [count >> 8, count & 255])];
+  const header = (counts: number[]) => [
+    random(256),
+    random(256),
+    0,
+    0,
+    ...counts.flatMap(count => [count >> 8, count & 255]),
+  ];
   const makers: (() => Uint8Array)[] = [
     () => Uint8Array.from({ length: random(1400) }, () => random(256)),
     () => {
@@ -206,12 +214,18 @@ function hostilePackets(): { next(): Uint8Array } {
     // Counts that promise 65,535 records each.
     () => Uint8Array.from(header([65_535, 65_535, 65_535, 65_535])),
     // A hundred labels, then nothing.
-    () => Uint8Array.from([...header([1, 0, 0, 0]), ...Array(200).fill([1, 97]).flat()]),
+    () =>
+      Uint8Array.from([
+        ...header([1, 0, 0, 0]),
+        ...Array(200).fill([1, 97]).flat(),
+      ]),
     // Answers, as a reflector would send them.
     () => encodeMessage({ ...web, response: true, id: random(65_536) }),
     () => encodeMessage(query('openova.io', 'ANY', { id: random(65_536) })),
   ];
   // Made once: the test is about the server, not about making packets.
-  const pool = Array.from({ length: 4000 }, () => makers[random(makers.length)]());
+  const pool = Array.from({ length: 4000 }, () =>
+    makers[random(makers.length)](),
+  );
   return { next: () => pool[random(pool.length)] };
 }
