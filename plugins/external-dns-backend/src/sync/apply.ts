@@ -70,19 +70,15 @@ export async function applyUnits(
     await applyInSteps(group, batch, writer);
     await yieldToEventLoop();
   }
-  for (const each of running) {
-    if (each.refusal === undefined) continue;
-    await undo(each.unit, each.fates, writer, { work, zone, context });
-    if (!writer.stopped) zone.setAside(each.unit, each.refusal);
+  const results: UnitResult[] = [];
+  for (const { unit, fates, refusal } of running) {
+    if (refusal !== undefined) {
+      await undo(unit, fates, writer, { work, zone, context });
+      if (!writer.stopped) zone.setAside(unit, refusal);
+    }
+    results.push({ unit, fates, ...(refusal !== undefined && { refusal }) });
   }
-  return {
-    results: running.map(({ unit, fates, refusal }) => ({
-      unit,
-      fates,
-      ...(refusal !== undefined && { refusal }),
-    })),
-    ...(writer.stopped && { stopped: writer.stopped }),
-  };
+  return { results, ...(writer.stopped && { stopped: writer.stopped }) };
 }
 
 /** A unit on its way. */

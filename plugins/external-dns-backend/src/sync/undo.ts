@@ -40,7 +40,8 @@ export async function undo(
     return;
   }
   const standing = zone.at(names);
-  const message = 'undone, because another part of its name was refused';
+  const message =
+    'It was undone, because another part of its name was refused.';
   // Records before TXT; what came goes before what went comes back.
   const order = (change: Change) =>
     (change.role === 'record' ? 0 : 10) +

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ChangeResult,
   DnsProvider,
@@ -45,7 +46,8 @@ export class MemoryProvider implements DnsProvider {
   /** Runs after a call took effect, before its answer; may throw or wait. */
   after: (call: SeenCall) => void | Promise<void> = () => {};
   #ids = 0;
-  readonly #zones = new Map<string, { zone: Zone; records: StoredRecord[] }>();
+  readonly #name = randomUUID();
+  #zones = new Map<string, { zone: Zone; records: StoredRecord[] }>();
 
   constructor(
     zones: readonly string[],
@@ -74,6 +76,11 @@ export class MemoryProvider implements DnsProvider {
 
   removeZone(name: string): void {
     this.#zones.delete(`id-of-${name}`);
+  }
+
+  /** Another way to the same service. */
+  shareWith(other: MemoryProvider): void {
+    this.#zones = other.#zones;
   }
 
   /** Somebody else writes: `web.openova.io A 192.0.2.1`, a TXT in quotes. */
@@ -244,7 +251,7 @@ export class MemoryProvider implements DnsProvider {
 
   #nextId(): string {
     this.#ids += 1;
-    return `record-${this.#ids}`;
+    return `record-${this.#ids}-of-${this.#name}`;
   }
 }
 
