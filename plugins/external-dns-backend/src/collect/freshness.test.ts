@@ -19,7 +19,7 @@ import { ClusterStore } from '../clusters/storeClusters';
 import { openStore } from '../store/openStore';
 import { Collected, Collector } from './collected';
 
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 const routes = 'httproutes.gateway.networking.k8s.io';
 const gateways = 'gateways.gateway.networking.k8s.io';
@@ -160,7 +160,8 @@ describe('a source that cannot be read completely', () => {
     await expectStale(
       /^httproutes\.gateway\.networking\.k8s\.io was served before and is not any more/,
     );
-    await new ClusterStore(knex).forget('eu', routes);
+    expect(await new ClusterStore(knex).forget('eu', 'Gateways')).toBe(false);
+    expect(await new ClusterStore(knex).forget('eu', 'HTTPRoute')).toBe(true);
     await expectFresh();
   });
 
