@@ -309,11 +309,11 @@ describe.each(databases.eachSupportedId())(
     it('holds 100,000 names', async () => {
       const one = await start();
       const batchSize = 1000;
-      for (let start = 0; start < 100_000; start += batchSize) {
+      for (let first = 0; first < 100_000; first += batchSize) {
         const results = await write(
           one,
           ...Array.from({ length: batchSize }, (_, index) =>
-            create('A', `host-${start + index}.openova.io`, '192.0.2.1'),
+            create('A', `host-${first + index}.openova.io`, '192.0.2.1'),
           ),
         );
         expect(results.every(({ outcome }) => outcome === 'done')).toBe(true);

@@ -38,6 +38,16 @@ function answerTo(message: Message, transport: Transport = 'udp'): Message {
   return decodeMessage(octets(message, transport));
 }
 
+function idOf(bytes: Uint8Array): number {
+  return bytes[0] * 256 + bytes[1];
+}
+
+/** The id of octets that can be read, as an answer. */
+function idOfAnswer(bytes: Uint8Array | undefined): number | undefined {
+  const message = bytes && decodeMessage(bytes);
+  return message?.response ? message.id : undefined;
+}
+
 describe('a message and its answer', () => {
   it('keeps id, question and the bits that are the asker’s', () => {
     const asked = query('WeB.openova.io', 'A', {
@@ -161,10 +171,9 @@ describe('a message and its answer', () => {
         const answer = answerMessage(zones, bytes, 'udp');
         const isQuery = bytes.length >= 12 && bytes[2] < 0x80;
         expect(answer !== undefined).toBe(isQuery);
-        if (!answer) return;
-        expect(answer.length).toBeLessThanOrEqual(1232);
-        expect([...answer.subarray(0, 2)]).toEqual([...bytes.subarray(0, 2)]);
-        expect(decodeMessage(answer).response).toBe(true);
+        const { length = 0 } = answer ?? {};
+        expect(length).toBeLessThanOrEqual(1232);
+        expect(idOfAnswer(answer)).toEqual(isQuery ? idOf(bytes) : undefined);
       }),
       { numRuns: 2000 },
     );
@@ -178,8 +187,8 @@ describe('a message and its answer', () => {
         const bytes = Uint8Array.from(asked);
         for (const [position, octet] of edits) bytes[position] = octet;
         const answer = answerMessage(zones, bytes, 'udp');
-        if (answer) expect(decodeMessage(answer).response).toBe(true);
-        else expect(bytes[2]).toBeGreaterThanOrEqual(0x80);
+        const isQuery = bytes[2] < 0x80;
+        expect(idOfAnswer(answer)).toEqual(isQuery ? idOf(bytes) : undefined);
       }),
       { numRuns: 2000 },
     );

@@ -71,13 +71,13 @@ describe('the server', () => {
         socket.send(bytes, port, '127.0.0.1', () => resolve());
       });
     const packets = hostilePackets();
-    for (let burst = 0; burst < 1000; burst += 1) {
-      await Promise.all(
-        Array.from({ length: 100 }, () => send(packets.next())),
-      );
-      if (burst % 50 === 0) {
-        expect(told(await askUdp(port, web))).toEqual(webAnswer);
+    for (let round = 0; round < 20; round += 1) {
+      for (let burst = 0; burst < 50; burst += 1) {
+        await Promise.all(
+          Array.from({ length: 100 }, () => send(packets.next())),
+        );
       }
+      expect(told(await askUdp(port, web))).toEqual(webAnswer);
     }
     for (let count = 0; count < 300; count += 1) {
       const connection = connect(port, '127.0.0.1');

@@ -50,7 +50,7 @@ export function writeRungs(declared: Declared): Rung[] {
       async climb(climber, { provider, zone }) {
         const reading = unlimited();
         const pages = provider.listRecordSets(zone, {}, reading.context);
-        for await (const page of pages) expect(page).toBeInstanceOf(Array);
+        for await (const page of pages) expect(Array.isArray(page)).toBe(true);
         expect(reading.taken.length).toBeGreaterThan(0);
         expect(reading.taken).not.toContain(true);
         const writing = unlimited();
