@@ -27,9 +27,7 @@ export function ForgetDialog(props: {
         </DialogContentText>
       </DialogContent>
       <DialogActions>
-        <Button autoFocus onClick={props.onClose}>
-          {t('admin.clusters.cancel')}
-        </Button>
+        <Button onClick={props.onClose}>{t('admin.clusters.cancel')}</Button>
         <Button variant="contained" color="secondary" onClick={props.onConfirm}>
           {t('admin.clusters.forgetConfirm')}
         </Button>

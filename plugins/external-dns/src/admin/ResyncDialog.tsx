@@ -4,6 +4,7 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
+import { makeStyles } from '@material-ui/core/styles';
 import { ResyncScope } from '@openova/backstage-plugin-external-dns-common';
 import { FormEvent, useId, useState } from 'react';
 import { ResyncProgress } from '../elements/ResyncProgress';
@@ -11,9 +12,14 @@ import { useResync } from '../live/useResync';
 import { useDnsTranslation } from '../translation';
 import { ResyncScopeFields } from './ResyncScopeFields';
 
+const useStyles = makeStyles(theme => ({
+  progress: { marginTop: theme.spacing(2) },
+}));
+
 /** Chooses a scope, starts a resync, and shows how it goes. It runs on when closed. */
 export function ResyncDialog(props: { open: boolean; onClose: () => void }) {
   const t = useDnsTranslation();
+  const classes = useStyles();
   const titleId = useId();
   const resync = useResync();
   const [kind, setKind] = useState<ResyncScope['kind']>('all');
@@ -48,7 +54,9 @@ export function ResyncDialog(props: { open: boolean; onClose: () => void }) {
             }}
             onValue={setValue}
           />
-          <ResyncProgress resync={resync} />
+          <div className={classes.progress}>
+            <ResyncProgress resync={resync} />
+          </div>
         </DialogContent>
         <DialogActions>
           <Button onClick={props.onClose}>{t('admin.resync.close')}</Button>

@@ -1,24 +1,20 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 /**
- * Which columns stay when the window gets narrow. What is left out here stands in
- * the open row: TTL and zone with the records, the cluster with each object.
+ * Which columns stay when the window gets narrow. What is left out stands in the
+ * open row: TTL and zone with the records, cluster and source with each chain.
  */
-export const useColumnStyles = makeStyles(theme => ({
-  hostname: { minWidth: 200, overflowWrap: 'anywhere' },
-  state: { minWidth: 104 },
-  type: { [theme.breakpoints.down('sm')]: { display: 'none' } },
-  answer: { minWidth: 140, overflowWrap: 'anywhere' },
-  ttl: { [theme.breakpoints.down('md')]: { display: 'none' } },
-  cluster: {
-    minWidth: 96,
-    overflowWrap: 'anywhere',
-    [theme.breakpoints.down('sm')]: { display: 'none' },
-  },
-  zone: {
-    minWidth: 130,
-    overflowWrap: 'anywhere',
-    [theme.breakpoints.down('md')]: { display: 'none' },
-  },
-  source: { minWidth: 140, overflowWrap: 'anywhere' },
-}));
+export const useColumnStyles = makeStyles(theme => {
+  const fromMedium = { [theme.breakpoints.down('sm')]: { display: 'none' } };
+  const fromLarge = { [theme.breakpoints.down('md')]: { display: 'none' } };
+  return {
+    hostname: { minWidth: 150, overflowWrap: 'anywhere' },
+    state: { minWidth: 104 },
+    type: fromMedium,
+    answer: { minWidth: 120, overflowWrap: 'anywhere' },
+    ttl: fromLarge,
+    cluster: { minWidth: 96, overflowWrap: 'anywhere', ...fromMedium },
+    zone: { minWidth: 142, overflowWrap: 'anywhere', ...fromLarge },
+    source: { minWidth: 140, overflowWrap: 'anywhere', ...fromMedium },
+  };
+});

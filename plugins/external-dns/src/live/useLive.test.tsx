@@ -25,11 +25,14 @@ function render(
 ) {
   return renderHook(props => useLive(props.load), {
     initialProps: { load },
-    wrapper: ({ children }: { children: ReactNode }) => (
-      <TestApiProvider apis={signals ? [[signalApiRef, signals.api]] : []}>
-        {children}
-      </TestApiProvider>
-    ),
+    wrapper: ({ children }: { children: ReactNode }) =>
+      signals ? (
+        <TestApiProvider apis={[[signalApiRef, signals.api]]}>
+          {children}
+        </TestApiProvider>
+      ) : (
+        <TestApiProvider apis={[]}>{children}</TestApiProvider>
+      ),
   });
 }
 
