@@ -13,6 +13,8 @@ import { openZoneDatabase } from '../store/openZoneDatabase';
 export interface StartedProvider {
   provider: DnsProvider;
   port: number;
+  /** All that it said at level warn. */
+  warnings: string[];
 }
 
 /** Nothing to wait for. */
@@ -28,17 +30,23 @@ export async function startEmbedded(
   knex: Knex,
 ): Promise<StartedProvider> {
   await openZoneDatabase({ getClient: async () => knex });
+  const logger = mockServices.logger.mock();
   const provider = await createEmbeddedProvider({
     entry: await readEntry(
       { type: 'embedded', listen: { port: 0 }, ...config },
       'externalDns.providers[0]',
     ),
     knex,
-    logger: mockServices.logger.mock(),
+    logger,
   });
   try {
     const [zone] = await provider.listZones(unlimited);
-    return { provider, port: zone.serverAddresses?.[0].port ?? 0 };
+    const warnings = logger.warn.mock.calls.map(([message]) => message);
+    return {
+      provider,
+      port: zone.serverAddresses?.[0].port ?? 0,
+      warnings,
+    };
   } catch (error) {
     await provider.close?.();
     throw error;
