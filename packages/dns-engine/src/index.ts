@@ -29,3 +29,4 @@ export * from './plan/anyProvider';
 export * from './plan/targets';
 export * from './domainFilter';
 export { ownerLabel, resourceLabel } from './registry/txtValue';
+export type { ChangeLists, EndpointJson } from './replay/rendering';

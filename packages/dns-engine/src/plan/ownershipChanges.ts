@@ -49,6 +49,8 @@ function txtNames(
     !txtNewFormatOnly &&
     !txtEncryptEnabled &&
     mapper.hasOldForm &&
+    // The old form of `a-foo` would read as the typed one of `foo`.
+    mapper.read(oldForm)?.recordType === '' &&
     named.recordType !== 'AAAA' &&
     isWithin(normaliseName(oldForm), zone) &&
     oldForm !== named.dnsName;

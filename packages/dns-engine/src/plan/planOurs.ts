@@ -26,21 +26,24 @@ export function planOurs(input: PlanZoneInput): ZonePlan {
     instances,
     input.cipher,
   );
+  const allowed = authority(input, instances);
+  const { rows, verdicts } = buildRows(
+    registry,
+    input.desired,
+    allowed,
+    input.semantics,
+  );
   const context: RowContext = {
     zone: input.zone,
     zoneName: input.zone || 'of all names',
     registry,
-    authority: authority(input, instances),
+    authority: allowed,
+    isInUse: key => isUsed(rows.get(key)),
+    isStanding: key => (rows.get(key)?.current.length ?? 0) > 0,
     claims: input.claims,
     canDelete: input.canDelete ?? true,
     now: input.now ?? '',
   };
-  const { rows, verdicts } = buildRows(
-    registry,
-    input.desired,
-    context.authority,
-    input.semantics,
-  );
   const units: ChangeUnit[] = [];
   const desired: Endpoint[] = [];
   const claims: Claim[] = [];
@@ -118,6 +121,10 @@ function addLeftovers(
     }
     unit.changes.push(removal(entry, owned));
   }
+}
+
+function isUsed(row: Row | undefined): boolean {
+  return row !== undefined && row.current.length + row.candidates.length > 0;
 }
 
 function keyOf({ dnsName, setIdentifier }: ChangeUnit): string {

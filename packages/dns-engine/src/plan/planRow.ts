@@ -1,4 +1,4 @@
-import { Claim } from '../merge/claims';
+import { Claim, nameKey } from '../merge/claims';
 import { Settled, settleRow, Wanted } from '../merge/settleRow';
 import { Options } from '../options/types';
 import { OwnedRecordSet } from '../recordSet';
@@ -37,6 +37,9 @@ export interface RowContext {
   /** The zone as people read it. */
   zoneName: string;
   registry: ZoneRegistry;
+  /** Whether anything stands or is wanted under a row's key. */
+  isInUse(key: string): boolean;
+  isStanding(key: string): boolean;
   authority: Authority;
   claims: ReadonlyMap<string, Claim>;
   canDelete: boolean;
@@ -229,6 +232,15 @@ function created(
       },
     });
   }
+  if (sharesItsTxt(row, options, context)) {
+    const txt = context.registry
+      .mapperOf(options.registry)
+      .typedName(row.name, wanted.endpoint.recordType);
+    return refuse({
+      reason: 'ownership-name-taken',
+      params: { txt, zone: context.zoneName },
+    });
+  }
   const defect = ownershipDefect(
     identityOf(wanted, row),
     labelsFor(wanted.endpoint.labels, options.registry.txtOwnerId),
@@ -236,6 +248,21 @@ function created(
     context.registry,
   );
   return defect ? refuse(defect) : step;
+}
+
+/** `*` written as `any` would share its TXT with a host that is called so. */
+function sharesItsTxt(
+  row: Row,
+  options: Options,
+  { registry, isInUse, isStanding }: RowContext,
+): boolean {
+  const mapper = registry.mapperOf(options.registry);
+  const host = mapper.lookupName(row.name);
+  const wildcard = mapper.wildcardOf(row.name);
+  return (
+    (host !== row.name && isInUse(nameKey(host, row.setIdentifier))) ||
+    (wildcard !== undefined && isStanding(nameKey(wildcard, row.setIdentifier)))
+  );
 }
 
 function updated(

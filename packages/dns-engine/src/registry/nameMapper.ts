@@ -42,6 +42,8 @@ export interface NameMapper {
   read(txtName: string): { dnsName: string; recordType: string } | undefined;
   /** The name under which a record's ownership is looked up: wildcard replaced. */
   lookupName(dnsName: string): string;
+  /** The wildcard whose TXT has the name of this host's; undefined if none has. */
+  wildcardOf(dnsName: string): string | undefined;
 }
 
 /** @internal */
@@ -132,6 +134,11 @@ export function nameMapper(
       return end < lower.length
         ? { ...found, dnsName: `${found.dnsName}.${lower.slice(end + 1)}` }
         : found;
+    },
+    wildcardOf(dnsName) {
+      return wildcard !== '' && dnsName.startsWith(`${wildcard}.`)
+        ? `*${dnsName.slice(wildcard.length)}`
+        : undefined;
     },
     lookupName(dnsName) {
       if (wildcard === '' || !(dnsName === '*' || dnsName.startsWith('*.'))) {

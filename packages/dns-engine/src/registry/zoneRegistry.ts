@@ -265,9 +265,7 @@ class Reading implements ZoneRegistry {
     const typed = entries.filter(entry => entry.typedFor.includes(owned));
     // The typed TXT of another record is no old form of this one.
     const oldForm = entries.filter(
-      entry =>
-        entry.oldFormFor.includes(owned) &&
-        (typed.length === 0 || entry.typedFor.length === 0),
+      entry => entry.oldFormFor.includes(owned) && entry.typedFor.length === 0,
     );
     const deciding = typed.length > 0 ? typed : oldForm;
     if (deciding.length === 0) {
@@ -402,6 +400,8 @@ class Reading implements ZoneRegistry {
       const read = mapper.read(txtName);
       if (!read || !isWithin(read.dnsName, this.zone)) continue;
       names.add(read.dnsName);
+      const wildcard = mapper.wildcardOf(read.dnsName);
+      if (wildcard) names.add(wildcard);
       if (read.recordType !== '' && mapper.hasOldForm) {
         const asOldForm = `${read.recordType.toLowerCase()}-${read.dnsName}`;
         if (mapper.oldName(asOldForm) === txtName) names.add(asOldForm);
