@@ -11,7 +11,7 @@ translation: it reads argument lists, Deployments and Helm values.
   the keys of that part.
 - \`providers[]\` marks the keys of an entry of the list of DNS services, with the
   types that know it.
-- *built in* needs no key; *none* has no counterpart.
+- _built in_ needs no key; _none_ has no counterpart.
 - A secret is written as \`\${VARIABLE}\`.
 
 Each flag may also be given to ExternalDNS as a variable:

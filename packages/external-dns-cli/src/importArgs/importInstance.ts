@@ -35,11 +35,19 @@ export function importInstance(input: ArgumentList): ImportedInstance {
       continue;
     }
     if (becomes.key === 'mode') {
-      notes.push('--dry-run: mode observe is what it did.');
+      if (value === true) notes.push('--dry-run: mode observe does the same.');
       continue;
     }
     setOption(config, becomes.key, asOption(becomes.key, value));
     if (comment) comments.set(becomes.key, comment);
+  }
+  const needless = [...given.byName.values()].flatMap(({ flag }) =>
+    flag.becomes.as === 'built-in' && flag.name !== 'provider'
+      ? [`--${flag.name}`]
+      : [],
+  );
+  if (needless.length > 0) {
+    notes.push(`Need no key here (docs/flags.md): ${needless.join(', ')}.`);
   }
   checkSources(config, notes);
   checkRegistry(config, notes);

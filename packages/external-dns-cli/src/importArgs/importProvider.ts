@@ -51,10 +51,15 @@ export function importProvider(
   notes: string[],
 ): ImportedProvider {
   const named = given.byName.get('provider')?.values.slice(-1)[0] ?? '';
-  const hetzner = input.sidecars.find(each => /hetzner/.test(each.image));
-  const type = hetzner && named === 'webhook' ? 'hetzner' : types[named];
+  const hetzner =
+    named === 'webhook'
+      ? input.sidecars.find(each => /hetzner/.test(each.image))
+      : undefined;
+  const type = types[named];
   const comments: Comments = new Map();
-  const config: JsonObject = { type: type ?? 'webhook' };
+  const config: JsonObject = {
+    type: hetzner ? 'hetzner' : type ?? 'webhook',
+  };
   if (named === '') {
     notes.push(
       'No --provider is given: say which DNS service holds the zones in providers[].type.',
@@ -68,13 +73,20 @@ export function importProvider(
     config.visibility = 'private';
   }
   addFlags(input, given, config, comments, notes);
-  if (type === 'webhook' && config.url === undefined) {
+  if (config.type === 'webhook' && type && config.url === undefined) {
     config.url = 'http://localhost:8888';
     comments.set('url', sidecarComment(input.sidecars));
   }
   if (type) {
     const environment = hetzner ? hetzner.environment : input.environment;
-    addCredentials(type, environment, config, comments, notes);
+    addCredentials(
+      hetzner ? 'hetzner' : type,
+      environment,
+      config,
+      comments,
+      notes,
+    );
+    if (hetzner) notes.push(...settingsOfWebhook(hetzner));
   }
   return { config, comments };
 }
@@ -90,6 +102,8 @@ function addFlags(
     const { becomes, name } = each.flag;
     if (becomes.as !== 'provider') continue;
     if (!becomes.types.some(type => type === config.type)) {
+      // The webhook's URL, where we speak to the service ourselves.
+      if (config.type === 'hetzner') continue;
       notes.push(
         `--${name} belongs to the provider ${becomes.types.join(
           ', ',
@@ -135,6 +149,19 @@ function addCredentials(
       "Credentials: those that the portal's backend runs with, for example by workload identity; they need the same rights as ExternalDNS had.",
     );
   }
+}
+
+function settingsOfWebhook({ environment }: Sidecar): string[] {
+  const others = environment
+    .map(each => each.name)
+    .filter(name => credentials.hetzner?.[name] === undefined);
+  return others.length > 0
+    ? [
+        `The Hetzner webhook was also given ${others.join(
+          ', ',
+        )}, which were not carried over: filters belong into domainFilter and excludeDomains, the rest has no counterpart.`,
+      ]
+    : [];
 }
 
 function sidecarComment(sidecars: readonly Sidecar[]): string {

@@ -49,11 +49,24 @@ function setComment(
     const pair = parent.items.find(
       item => isScalar(item.key) && item.key.value === last,
     );
-    if (pair && isScalar(pair.key)) pair.key.commentBefore = lines;
+    if (!pair || !isScalar(pair.key)) return;
+    // Before the dash of a list's item, not between it and its first key.
+    const isItem = /^\d+$/.test(steps[steps.length - 2]);
+    const target = isItem && pair === parent.items[0] ? parent : pair.key;
+    addBefore(target, lines);
   } else if (isSeq(parent)) {
     const item = parent.items[Number(last)];
-    if (isMap(item) || isScalar(item)) item.commentBefore = lines;
+    if (isMap(item) || isScalar(item)) addBefore(item, lines);
   }
+}
+
+function addBefore(
+  node: { commentBefore?: string | null },
+  lines: string,
+): void {
+  node.commentBefore = node.commentBefore
+    ? `${node.commentBefore}\n${lines}`
+    : lines;
 }
 
 /** Paths of lists that read better on one line. */
