@@ -1,4 +1,5 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import { useDnsTranslation } from '../translation';
 import { ResyncAction } from './ResyncAction';
 import {
@@ -10,16 +11,24 @@ import {
   ZonesTab,
 } from './tabs';
 
+const useStyles = makeStyles(theme => ({
+  // The header is a picture in dark colours in both themes.
+  action: { color: theme.palette.common.white },
+}));
+
 /**
  * The DNS page with its own header and tabs, for apps of the old frontend system;
  * the new one draws both itself.
  */
 export function DnsPage() {
   const t = useDnsTranslation();
+  const classes = useStyles();
   return (
     <Page themeId="tool">
       <Header title={t('admin.title')} subtitle={t('admin.subtitle')}>
-        <ResyncAction />
+        <div className={classes.action}>
+          <ResyncAction />
+        </div>
       </Header>
       <TabbedLayout>
         <TabbedLayout.Route path="/overview" title={t('admin.tabs.overview')}>

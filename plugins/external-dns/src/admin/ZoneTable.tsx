@@ -72,7 +72,7 @@ function ZoneRow({ zone }: { zone: ZoneView }) {
   const page = useRouteRef(dnsPageRouteRef);
   return (
     <TableRow>
-      <RowHeaderCell className={classes.long}>
+      <RowHeaderCell className={classes.wide}>
         {zone.name}
         <div className={classes.secondary}>
           {t(`admin.zones.${zone.visibility}`)}

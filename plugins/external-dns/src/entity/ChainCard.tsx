@@ -67,7 +67,8 @@ export function ChainCard(props: {
   const { link, open, reached, cluster } = props;
   const status = reached || link.status === 'ok' ? link.status : 'notReached';
   const { icon: Icon, tone } = statusStyles[status];
-  const classes = useStyles({ tone, open });
+  // What comes after the first link that does not hold is grey, even if it stands.
+  const classes = useStyles({ tone: reached ? tone : 'neutral', open });
   return (
     <div className={classes.card}>
       <div className={classes.head}>
