@@ -145,6 +145,7 @@ describe.each(services)('a service with $name', ({ batch, readsByName }) => {
     provider.refuse = ({ recordType }) =>
       recordType === 'TXT' ? 'No texts here.' : undefined;
     await started('web.openova.io A 192.0.2.1');
+    expect(provider.records).toEqual([]);
     await expectInTheEnd();
   });
 
