@@ -38,14 +38,17 @@ const keyColumns = [
   'name',
 ] as const;
 
-/** Verdicts of all objects, the worst state first; without a state, all that do not simply work. */
+/**
+ * Verdicts of all objects, the worst state first. Without a state: all that do not
+ * simply work, but for objects that ask for no name, which most Services are.
+ */
 export function listVerdicts(
   knex: Knex,
   query: VerdictQuery,
 ): Promise<Page<VerdictListItem>> {
   const rows = knex<VerdictRow>('verdicts').select('*');
   if (query.state) rows.where('state', query.state);
-  else rows.whereNot('state', 'works');
+  else rows.whereNot('state', 'works').whereNot('reason', 'no-hostname');
   if (query.cluster) rows.where('cluster', query.cluster);
   if (query.search) {
     const pattern = likeContaining(query.search);
