@@ -30,3 +30,4 @@ export * from './plan/targets';
 export * from './domainFilter';
 export { ownerLabel, resourceLabel } from './registry/txtValue';
 export type { ChangeLists, EndpointJson } from './replay/rendering';
+export * from './registry/sealUnit';

@@ -55,7 +55,7 @@ function checkOurs(reader: ConfigReader, registry: RegistryOptions): void {
   const defect = labelDefect({ owner: registry.txtOwnerId });
   if (defect) reader.problem('txtOwnerId', `cannot be used: ${defect}`);
   for (const key of ['txtPrefix', 'txtSuffix'] as const) {
-    const sample = registry[key].replaceAll('%{record_type}', 'a');
+    const sample = registry[key].replace(/%\{record_type\}/gi, 'a');
     if (!/^[A-Za-z0-9_.-]*$/.test(sample)) {
       reader.problem(
         key,

@@ -19,6 +19,7 @@ export function verdictsOf(
     }
   }
   for (const { candidate, winner } of settled.lost) {
+    if (isSameWish(candidate, winner)) continue;
     const params = { zone, ...winnerParams(winner) };
     verdicts.push(...verdictsFor(candidate.wish, 'conflict', params));
   }
@@ -42,6 +43,19 @@ function outcomeOf(
         params: { zone, ...step.refusal.params },
       };
   }
+}
+
+/** One object that asks twice for one record has not lost it. */
+function isSameWish(left: Candidate, right: Candidate): boolean {
+  const a = left.wish.origin;
+  const b = right.wish.origin;
+  return (
+    left.endpoint.recordType === right.endpoint.recordType &&
+    a.cluster === b.cluster &&
+    a.kind === b.kind &&
+    a.namespace === b.namespace &&
+    a.name === b.name
+  );
 }
 
 function winnerParams({ wish, cluster }: Candidate): Record<string, string> {
