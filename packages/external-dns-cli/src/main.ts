@@ -1,28 +1,26 @@
 import { version } from '../package.json';
+import { explainCommand } from './commandLine/explainCommand';
 import { helps, overview } from './commandLine/help';
+import { importArgsCommand } from './commandLine/importArgsCommand';
+import { planCommand } from './commandLine/planCommand';
 import { processTerminal, Terminal, UsageError } from './commandLine/terminal';
 import { nearest } from './nearest';
+import { replay } from './replay';
 
 type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-/** Each command is loaded when it is called: start-up is what people wait for. */
-const commands: Readonly<Record<keyof typeof helps, () => Promise<Run>>> = {
-  replay: async () => {
-    const { replay } = await import('./replay');
-    return async args => {
-      if (args.length > 0) {
-        throw new UsageError(
-          'replay takes no arguments; worlds come on standard input.',
-        );
-      }
-      return replay(process.stdin, process.stdout);
-    };
+const commands: Readonly<Record<keyof typeof helps, Run>> = {
+  replay: async args => {
+    if (args.length > 0) {
+      throw new UsageError(
+        'replay takes no arguments; worlds come on standard input.',
+      );
+    }
+    return replay(process.stdin, process.stdout);
   },
-  plan: async () => (await import('./commandLine/planCommand')).planCommand,
-  explain: async () =>
-    (await import('./commandLine/explainCommand')).explainCommand,
-  'import-args': async () =>
-    (await import('./commandLine/importArgsCommand')).importArgsCommand,
+  plan: planCommand,
+  explain: explainCommand,
+  'import-args': importArgsCommand,
 };
 
 /** Runs one command; the answer is the exit code. @internal */
@@ -46,8 +44,7 @@ export async function main(
       terminal.write(helps[command]);
       return 0;
     }
-    const run = await commands[command]();
-    return await run(rest, terminal);
+    return await commands[command](rest, terminal);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     terminal.warn(`external-dns: ${message}\n`);

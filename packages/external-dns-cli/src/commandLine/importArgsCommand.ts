@@ -13,6 +13,7 @@ export async function importArgsCommand(
   const end = args.indexOf('--');
   const own = end < 0 ? args : args.slice(0, end);
   const options = readOptions(own, { 'external-dns-version': 'text' });
+  const version = readVersion(options);
   const inputs: ImportInput[] = [];
   for (const each of options.positionals) {
     inputs.push(await readOne(each, terminal));
@@ -24,7 +25,7 @@ export async function importArgsCommand(
     });
   }
   if (inputs.length === 0) inputs.push(await readOne('-', terminal));
-  terminal.write(importArgs(inputs, readVersion(options)));
+  terminal.write(importArgs(inputs, version));
   return 0;
 }
 

@@ -21,6 +21,8 @@ export interface Sidecar {
 export interface ArgumentList {
   /** Becomes the name of the instance. */
   name: string;
+  /** Tells instances of one name apart. */
+  namespace?: string;
   /** For people: `Deployment external-dns/external-dns`. */
   origin: string;
   args: string[];

@@ -77,7 +77,10 @@ export function assemble(given: readonly ImportedInstance[]): ImportedSection {
 function distinctNames(given: readonly ImportedInstance[]): ImportedInstance[] {
   const seen = new Set<string>();
   return given.map(instance => {
-    let name = instance.name;
+    let { name } = instance;
+    if (seen.has(name) && instance.namespace) {
+      name = `${instance.namespace}-${name}`;
+    }
     for (let number = 2; seen.has(name); number += 1) {
       name = `${instance.name}-${number}`;
     }

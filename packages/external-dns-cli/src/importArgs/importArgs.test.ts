@@ -230,7 +230,7 @@ describe('import-args of argument lists', () => {
                 : [`--${flag.name}`, value]),
             ),
           ]);
-          return !yaml.includes(value);
+          expect(yaml).not.toContain(value);
         },
       ),
       { numRuns: 200 },

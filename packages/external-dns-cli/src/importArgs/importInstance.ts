@@ -56,6 +56,7 @@ export function importInstance(input: ArgumentList): ImportedInstance {
   notes.push(...trapsOf(config, provider.config));
   return {
     name: input.name,
+    ...(input.namespace ? { namespace: input.namespace } : {}),
     origin: input.version ? `${input.origin}, v${input.version}` : input.origin,
     ...(input.clusters ? { clusters: input.clusters } : {}),
     config,

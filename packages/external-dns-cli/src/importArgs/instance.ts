@@ -12,6 +12,7 @@ export interface ImportedProvider {
 /** What one argument list became. @internal */
 export interface ImportedInstance {
   name: string;
+  namespace?: string;
   origin: string;
   clusters?: string[];
   /** The keys of the instance; `registry` is nested. */

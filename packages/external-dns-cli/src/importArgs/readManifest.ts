@@ -27,6 +27,7 @@ export function readManifest(value: unknown): ArgumentList[] {
     return [
       {
         name,
+        ...(namespace ? { namespace } : {}),
         origin: `${kindOf(value)} ${namespace ? `${namespace}/` : ''}${name}`,
         args: args.filter((word, at) => at > 0 || word.startsWith('-')),
         environment: readEnvironment(container, notes),

@@ -8,8 +8,11 @@ import { UsageError } from '../commandLine/terminal';
  * @internal
  */
 export function readYaml(text: string, label: string): unknown[] {
+  const json = asJson(text);
+  if (json !== undefined) return [json];
   const lineCounter = new LineCounter();
-  return parseAllDocuments(text, { lineCounter, prettyErrors: false })
+  const options = { lineCounter, merge: true, prettyErrors: false };
+  return parseAllDocuments(text, options)
     .map(document => {
       const [error] = document.errors;
       if (error) {
@@ -17,7 +20,11 @@ export function readYaml(text: string, label: string): unknown[] {
         // The parser's message may quote the text, which may be a secret.
         const what = error.code.toLowerCase().replaceAll('_', ' ');
         throw new UsageError(
-          `${label}, line ${line} cannot be read as YAML: ${what}.`,
+          `${label}, line ${line} cannot be read as YAML: ${what}.${
+            text.includes('{{')
+              ? ' If it is a template, render it first (helm template).'
+              : ''
+          }`,
         );
       }
       try {
@@ -29,4 +36,14 @@ export function readYaml(text: string, label: string): unknown[] {
       }
     })
     .filter(document => document !== null && document !== undefined);
+}
+
+/** What `kubectl get -o json` prints can be large, and JSON is read much faster. */
+function asJson(text: string): unknown {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
