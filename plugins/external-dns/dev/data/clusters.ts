@@ -119,7 +119,11 @@ export function zones(): ZoneView[] {
       recordCount: 96,
       ownedCount: 92,
     }),
-    zone('internal.openova.io', { visibility: 'private', recordCount: 58 }),
+    zone('internal.openova.io', {
+      visibility: 'private',
+      recordCount: 58,
+      ownedCount: 40,
+    }),
     zone('shop.example.org', {
       provider: 'cloudflare',
       account: 'marketing',
