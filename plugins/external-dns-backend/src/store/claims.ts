@@ -49,30 +49,59 @@ export class ClaimStore {
     );
   }
 
-  async replaceZone(
+  /** Makes the claims of a zone, which are those of `before`, be those of `after`. */
+  async change(
     zoneKey: string,
-    claims: readonly Claim[],
+    before: ReadonlyMap<string, Claim>,
+    after: ReadonlyMap<string, Claim>,
   ): Promise<Written> {
-    return this.#table.replace(
-      zoneKey,
-      claims.map(claim => {
-        const said = {
-          cluster: claim.cluster,
-          instance: claim.instance,
-          origin: JSON.stringify(claim.origin),
-          contributors: JSON.stringify(claim.contributors),
-          since: claim.since,
-        };
-        return {
-          zone_key: zoneKey,
-          dns_name: claim.dnsName,
-          set_identifier: claim.setIdentifier,
-          ...said,
-          digest: digestOf(Object.values(said)),
-        };
-      }),
+    const changed: ClaimRow[] = [];
+    for (const [key, claim] of after) {
+      const known = before.get(key);
+      if (!known || !areEqual(known, claim)) {
+        changed.push(toRow(zoneKey, claim));
+      }
+    }
+    const gone = new Set<string>();
+    for (const key of before.keys()) if (!after.has(key)) gone.add(key);
+    if (changed.length + gone.size === 0) return { written: 0, deleted: 0 };
+    return this.#table.replaceWhere(zoneKey, changed, ([, name, set]) =>
+      gone.has(nameKey(name, set)),
     );
   }
+}
+
+function areEqual(left: Claim, right: Claim): boolean {
+  return (
+    left.cluster === right.cluster &&
+    left.instance === right.instance &&
+    left.since === right.since &&
+    left.origin.name === right.origin.name &&
+    left.origin.namespace === right.origin.namespace &&
+    left.origin.kind === right.origin.kind &&
+    left.origin.cluster === right.origin.cluster &&
+    left.origin.uid === right.origin.uid &&
+    left.origin.creationTimestamp === right.origin.creationTimestamp &&
+    left.contributors.length === right.contributors.length &&
+    left.contributors.every((each, index) => each === right.contributors[index])
+  );
+}
+
+function toRow(zoneKey: string, claim: Claim): ClaimRow {
+  const said = {
+    cluster: claim.cluster,
+    instance: claim.instance,
+    origin: JSON.stringify(claim.origin),
+    contributors: JSON.stringify(claim.contributors),
+    since: claim.since,
+  };
+  return {
+    zone_key: zoneKey,
+    dns_name: claim.dnsName,
+    set_identifier: claim.setIdentifier,
+    ...said,
+    digest: digestOf(Object.values(said)),
+  };
 }
 
 /** @internal */

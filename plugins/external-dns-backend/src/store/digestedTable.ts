@@ -19,6 +19,8 @@ import { chunks } from './columns';
 
 /** Rows of one insert: 200 of 16 columns stay far below SQLite's 32,766 variables. */
 const rowsPerStatement = 200;
+/** Rows that are compared before other work of the process gets its turn. */
+const rowsPerTurn = 2000;
 
 /** @internal */
 export interface Written {
@@ -67,7 +69,10 @@ export class DigestedTable<Row extends { digest: string }> {
     const known = await this.#digests(scope);
     const changed = new Map<string, Row>();
     const wanted = new Set<string>();
+    let seen = 0;
     for (const row of rows) {
+      seen += 1;
+      if (seen % rowsPerTurn === 0) await yieldToEventLoop();
       const key = this.#keyOf(row);
       wanted.add(key);
       if (known.get(key) === row.digest) changed.delete(key);

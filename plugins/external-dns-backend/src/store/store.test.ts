@@ -162,9 +162,25 @@ describe.each(databases.eachSupportedId())('the store on %s', databaseId => {
       contributors: ['service/shop/web'],
       since: at.toISOString(),
     };
-    await store.claims.replaceZone('memory/1', [claim]);
-    const found = await createStore(knex).claims.ofZone('memory/1');
-    expect([...found.entries()]).toEqual([['web.openova.io eu', claim]]);
+    const key = 'web.openova.io eu';
+    await store.claims.change('memory/1', new Map(), new Map([[key, claim]]));
+    const next = createStore(knex).claims;
+    const found = await next.ofZone('memory/1');
+    expect([...found.entries()]).toEqual([[key, claim]]);
+    const moved = new Map([[key, { ...claim, cluster: 'us' }]]);
+    expect(await next.change('memory/1', found, moved)).toEqual({
+      written: 1,
+      deleted: 0,
+    });
+    expect(await next.change('memory/1', moved, moved)).toEqual({
+      written: 0,
+      deleted: 0,
+    });
+    expect(await next.change('memory/1', moved, new Map())).toEqual({
+      written: 0,
+      deleted: 1,
+    });
+    expect(await knex('claims')).toEqual([]);
   });
 
   it('prunes old history in bounded deletes and keeps the latest sync', async () => {

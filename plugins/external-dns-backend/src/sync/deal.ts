@@ -11,7 +11,7 @@ import { Account, AccountZone } from '../accounts/account';
 import { instanceZoneFilter } from '../accounts/zoneFilter';
 import { yieldToEventLoop } from '../clock/clock';
 import { CollectedGroup } from '../collect/collected';
-import { digestOf } from '../store/columns';
+import { chunks, digestOf } from '../store/columns';
 
 /*
  * Deals what the clusters ask for out to the zones of all accounts. Each account by
@@ -108,8 +108,7 @@ async function dealToAccount(
   for (const zone of account.zones) {
     const desired = desiredOf.get(zone.key);
     if (!desired) continue;
-    into.zones.push({ zone, desired, digest: digestOfDesired(desired) });
-    await yieldToEventLoop();
+    into.zones.push({ zone, desired, digest: await digestOfDesired(desired) });
   }
 }
 
@@ -153,10 +152,16 @@ function wishesOf(group: CollectedGroup, account: Account): InstanceWishes {
   };
 }
 
-function digestOfDesired(desired: readonly InstanceWishes[]): string {
-  return digestOf(
-    desired.map(({ options, cluster, wishes, verdicts, sources }) =>
-      digestOf(options.name, cluster, sources, wishes, verdicts),
-    ),
-  );
+async function digestOfDesired(
+  desired: readonly InstanceWishes[],
+): Promise<string> {
+  const parts: string[] = [];
+  for (const { options, cluster, wishes, verdicts, sources } of desired) {
+    parts.push(digestOf(options.name, cluster, sources));
+    for (const some of [...chunks(wishes, 2000), ...chunks(verdicts, 2000)]) {
+      parts.push(digestOf(some));
+      await yieldToEventLoop();
+    }
+  }
+  return digestOf(parts);
 }

@@ -40,7 +40,7 @@ export const defaultLoopTimes: LoopTimes = {
 
 /** Told of what ended, to wake browsers and checks. @internal */
 export interface LoopEvents {
-  /** A sync that had something to do ended; `dnsNames` were written. */
+  /** A sync that had something to do ended. */
   synced?(end: SyncEnd): void;
   resynced?(id: string): void;
 }
@@ -111,12 +111,17 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
         for (;;) {
           await sleep(clock, milliseconds, term.signal);
           if (term.signal.aborted) return;
-          await run();
+          try {
+            await run();
+          } catch (error) {
+            // The database may be away for a moment; the next turn tries again.
+            logger.warn('a timer of the sync loop failed', {
+              reason: `${error}`,
+            });
+          }
         }
       };
-      repeat().catch((error: unknown) =>
-        logger.error('a timer of the sync loop failed', { reason: `${error}` }),
-      );
+      void repeat();
     }
   }
 

@@ -1,6 +1,7 @@
 import { normaliseName, RecordSet, ZonePlan } from '@openova/dns-engine';
 import { ProviderContext } from '@openova/backstage-plugin-external-dns-node';
 import { yieldToEventLoop } from '../clock/clock';
+import { saysTheSame } from '../store/columns';
 import { SyncContext, ZoneWork } from './context';
 import { namesOfUnits, ObservedZone } from './observedZone';
 import { providerCall } from './providerCall';
@@ -23,6 +24,13 @@ export type Read =
   | { kind: 'all' }
   | { kind: 'names'; names: ReadonlySet<string> };
 
+/** @internal */
+export interface Observed {
+  read: Read;
+  /** The plan on what was known before, if that is what stands. */
+  plan?: ZonePlan;
+}
+
 /** Record sets that one page of a listing may hold; most services give 100 or more. */
 const recordsPerPage = 100;
 
@@ -31,9 +39,9 @@ export async function observe(
   work: ZoneWork,
   zone: ObservedZone,
   context: SyncContext,
-): Promise<Read> {
+): Promise<Observed> {
   if (!zone.readInFull || work.reread === 'all') {
-    return readAll(work, zone, context);
+    return { read: await readAll(work, zone, context) };
   }
   const names = new Set<string>(zone.uncertain);
   const draft = planOf(work, zone, context);
@@ -41,9 +49,11 @@ export async function observe(
   for (const name of namesOfUnits(sortUnits(draft, zone).wanted)) {
     addWithTxt(name, draft, names);
   }
-  return names.size === 0
-    ? { kind: 'none' }
-    : readNames(names, work, zone, context);
+  if (names.size === 0) return { read: { kind: 'none' }, plan: draft };
+  const known = zone.at(names);
+  const read = await readNames(names, work, zone, context);
+  return read.kind === 'names' && saysTheSame(known, zone.at(names))
+    ? { read, plan: draft } : { read };
 }
 
 /** Reads these normalised names, or the zone where that is no more work. @internal */

@@ -36,11 +36,12 @@ export class ObservedZone {
     return [...this.#records.values()];
   }
 
-  /** Record sets at these normalised names. */
+  /** Record sets at these normalised names, in a fixed order. */
   at(names: ReadonlySet<string>): RecordSet[] {
-    return this.records.filter(record =>
-      names.has(normaliseName(record.dnsName)),
-    );
+    return [...this.#records]
+      .filter(([, record]) => names.has(normaliseName(record.dnsName)))
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, record]) => record);
   }
 
   /** The whole zone was read. */

@@ -85,8 +85,13 @@ export async function saveClaims(
   zone: ObservedZone,
   context: SyncContext,
 ): Promise<void> {
-  await context.store.claims.replaceZone(work.zone.key, plan.claims);
-  zone.claims = claimsByKey(plan.claims);
+  const claims = claimsByKey(plan.claims);
+  await context.store.claims.change(
+    work.zone.key,
+    zone.claims ?? new Map(),
+    claims,
+  );
+  zone.claims = claims;
 }
 
 function recordsAt(

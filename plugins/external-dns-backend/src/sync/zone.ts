@@ -34,10 +34,10 @@ export async function syncZone(
   try {
     if (work.reread) zone.forgetRefusals();
     zone.claims ??= await context.store.claims.ofZone(work.zone.key);
-    const read = await observe(work, zone, context);
-    const plan = planOf(work, zone, context);
+    const observed = await observe(work, zone, context);
+    const plan = observed.plan ?? planOf(work, zone, context);
     const units = sortUnits(plan, zone);
-    await saveObserved(read, plan, work, context);
+    await saveObserved(observed.read, plan, work, context);
     await saveClaims(plan, work, zone, context);
 
     const journal = await beginJournal(units.wanted, work, context, 'unknown');
