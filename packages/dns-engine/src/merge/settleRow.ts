@@ -119,11 +119,13 @@ function claimantsOf(row: Row): Claimant[] {
 /** ExternalDNS's choice inside of one claimant. */
 function choose(claimant: Claimant, row: Row): void {
   const candidates = [...claimant.candidates].sort(candidatesByAge);
+  // The TXT of a shared name tells of one claimant's object, not of each one's.
+  const sticks = !isShared(row.name, claimant.options);
   const kept = hasTypeConflict(candidates)
     ? candidates.filter(
         each =>
           (each.endpoint.recordType === 'CNAME') ===
-          cnameStays(candidates, row),
+          (sticks && cnameStays(candidates, row)),
       )
     : candidates;
   const byType = new Map<string, Candidate[]>();
@@ -133,7 +135,7 @@ function choose(claimant: Claimant, row: Row): void {
   }
   for (const [type, rivals] of byType) {
     const current = row.current.find(each => each.record.recordType === type);
-    const winner = current
+    const winner = current && sticks
       ? resolveUpdate(current.labels[resourceLabel] ?? '', rivals)
       : resolveCreate(rivals);
     claimant.chosen.set(type, winner);

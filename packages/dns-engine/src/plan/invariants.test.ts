@@ -202,16 +202,16 @@ describe('always', () => {
   it('a record set that is not ours is never changed', () => {
     fc.assert(
       fc.property(worlds, world => {
-        for (const each of [
-          ...replay(world).changes.delete,
-          ...replay(world).changes.updateOld,
-        ]) {
-          if (each.recordType === 'TXT') {
-            expect(each.targets[0]).toMatch(/owner=(me|eu),/);
-          } else {
-            expect(['me', 'eu']).toContain(each.labels?.owner);
-          }
-        }
+        const { changes } = replay(world);
+        const touched = [...changes.delete, ...changes.updateOld];
+        const read = touched.map(each =>
+          each.recordType === 'TXT'
+            ? /owner=([^,]*),/.exec(each.targets[0])?.[1]
+            : each.labels?.owner,
+        );
+        expect(read.filter(each => each !== 'me' && each !== 'eu')).toEqual(
+          [],
+        );
       }),
     );
   });
@@ -228,12 +228,14 @@ describe('always', () => {
           each => each.recordType !== 'TXT',
         );
         expect(kept).toEqual([]);
-        for (const [index, old] of result.changes.updateOld.entries()) {
-          const next = result.changes.updateNew[index];
-          if (old.recordType !== 'TXT') {
-            expect(next.targets).toEqual(expect.arrayContaining(old.targets));
-          }
-        }
+        const shrunk = result.changes.updateOld.filter((old, index) => {
+          const { targets: next } = result.changes.updateNew[index];
+          return (
+            old.recordType !== 'TXT' &&
+            !old.targets.every(each => next.includes(each))
+          );
+        });
+        expect(shrunk).toEqual([]);
       }),
     );
   });

@@ -45,16 +45,19 @@ function outcomeOf(
   }
 }
 
-/** One object that asks twice for one record has not lost it. */
+/** Objects that ask twice for one record have not lost it. */
 function isSameWish(left: Candidate, right: Candidate): boolean {
-  const a = left.wish.origin;
-  const b = right.wish.origin;
   return (
     left.endpoint.recordType === right.endpoint.recordType &&
-    a.cluster === b.cluster &&
-    a.kind === b.kind &&
-    a.namespace === b.namespace &&
-    a.name === b.name
+    left.wish.contributors.every(a =>
+      right.wish.contributors.some(
+        b =>
+          a.cluster === b.cluster &&
+          a.kind === b.kind &&
+          a.namespace === b.namespace &&
+          a.name === b.name,
+      ),
+    )
   );
 }
 

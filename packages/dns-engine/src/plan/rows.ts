@@ -96,6 +96,18 @@ export function buildRows(
   return { rows, verdicts };
 }
 
+function byOrigin(left: Verdict, right: Verdict): number {
+  const a = left.origin;
+  const b = right.origin;
+  return (
+    compareText(a.cluster, b.cluster) ||
+    compareText(a.namespace, b.namespace) ||
+    compareText(a.name, b.name) ||
+    compareText(a.kind, b.kind) ||
+    compareText(left.recordType, right.recordType)
+  );
+}
+
 /** Providers list in any order; the plan must not depend on it. */
 function byRecord(left: OwnedRecordSet, right: OwnedRecordSet): number {
   const a = left.record;
@@ -148,6 +160,7 @@ function attachBroken(
         }
       }
     }
+    if (row.broken.length > 1) row.broken.sort(byOrigin);
   }
 }
 
