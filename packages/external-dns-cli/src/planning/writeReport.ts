@@ -16,10 +16,11 @@ export function asText(report: Report, looks: Looks): string {
     looks.colours ? `\u001b[${code}m${text}\u001b[0m` : text;
   const blocks: string[] = [];
   for (const [zone, changes] of byZone(shown(report.changes, looks))) {
+    const columns = columnsOf(changes);
     const rows = changes.map(change => [
       paint(
         colours[change.action],
-        `${signs[change.action]} ${padded(change, changes)}`,
+        `${signs[change.action]} ${columns(change)}`,
       ),
       paint(2, change.cause),
     ]);
@@ -128,20 +129,27 @@ function byZone(
 ): Map<string, ReportedChange[]> {
   const zones = new Map<string, ReportedChange[]>();
   for (const change of changes) {
-    zones.set(change.zone, [...(zones.get(change.zone) ?? []), change]);
+    const before = zones.get(change.zone);
+    if (before) before.push(change);
+    else zones.set(change.zone, [change]);
   }
   return zones;
 }
 
-function padded(
-  change: ReportedChange,
-  among: readonly ReportedChange[],
-): string {
-  const widest = (of: (each: ReportedChange) => string) =>
-    Math.min(60, Math.max(...among.map(each => of(each).length)));
-  const type = change.recordType.padEnd(widest(each => each.recordType));
-  const name = nameOf(change).padEnd(widest(nameOf));
-  return `${type} ${name} ${valueOf(change)}`;
+/** Lines type and name up; once for all rows, because there may be many. */
+function columnsOf(
+  changes: readonly ReportedChange[],
+): (change: ReportedChange) => string {
+  let type = 0;
+  let name = 0;
+  for (const change of changes) {
+    type = Math.max(type, change.recordType.length);
+    name = Math.max(name, Math.min(60, nameOf(change).length));
+  }
+  return change =>
+    `${change.recordType.padEnd(type)} ${nameOf(change).padEnd(name)} ${valueOf(
+      change,
+    )}`;
 }
 
 function rowOf(change: ReportedChange): string {
