@@ -61,6 +61,16 @@ export class ZoneStore {
     return rows.map(fromRow);
   }
 
+  /** Digest of the zone's last plan. */
+  async planDigestOf(key: string): Promise<string | undefined> {
+    const row: Pick<ZoneRow, 'plan_digest'> | undefined = await this.knex(
+      'zones',
+    )
+      .where({ key })
+      .first('plan_digest');
+    return row?.plan_digest ?? undefined;
+  }
+
   /** Writes the whole row; call it only when something of it changed. */
   async save(record: ZoneRecord): Promise<void> {
     await this.knex('zones').insert(toRow(record)).onConflict('key').merge();

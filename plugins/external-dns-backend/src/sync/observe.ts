@@ -53,7 +53,8 @@ export async function observe(
   const known = zone.at(names);
   const read = await readNames(names, work, zone, context);
   return read.kind === 'names' && saysTheSame(known, zone.at(names))
-    ? { read, plan: draft } : { read };
+    ? { read, plan: draft }
+    : { read };
 }
 
 /** Reads these normalised names, or the zone where that is no more work. @internal */
@@ -68,7 +69,7 @@ export async function readNames(
   if (!provider.capabilities.readsByName || names.size > Math.max(1, pages)) {
     return readAll(work, zone, context);
   }
-  const records = await read(work, context, { names: [...names] });
+  const records = await readPages(work, context, { names: [...names] });
   zone.replaceNames(names, records, context.clock.now());
   return { kind: 'names', names };
 }
@@ -78,12 +79,12 @@ async function readAll(
   zone: ObservedZone,
   context: SyncContext,
 ): Promise<Read> {
-  const records = await read(work, context, {});
+  const records = await readPages(work, context, {});
   zone.replaceAll(records, context.clock.now());
   return { kind: 'all' };
 }
 
-async function read(
+async function readPages(
   work: ZoneWork,
   context: SyncContext,
   filter: { names?: readonly string[] },

@@ -23,6 +23,8 @@ export class ObservedZone {
   readonly uncertain = new Set<string>();
   /** Read from the database at the first sync of the term. */
   claims: Map<string, Claim> | undefined;
+  /** Digest of the plan whose units in observe mode are in the journal already. */
+  shownPlan: string | undefined;
   /** What the last sync was about, and how it ended. */
   last: { work: string; outcome: ZoneOutcome } | undefined;
   #records = new Map<string, RecordSet>();

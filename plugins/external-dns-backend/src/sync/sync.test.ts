@@ -173,11 +173,15 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
   });
 
   it('writes nothing in observe mode, and shows what it would write', async () => {
+    const instances = optionsOf({ mode: 'observe' });
+    const first = await started({ instances }, 'web.openova.io A 192.0.2.1');
+    await clock.advance(31 * 60_000);
+    // The next writer shows nothing twice.
+    await stopped(first.loop);
     const { store } = await started(
-      { instances: optionsOf({ mode: 'observe' }) },
+      { instances },
       'web.openova.io A 192.0.2.1',
     );
-    await clock.advance(31 * 60_000);
     expect(provider.writes).toEqual([]);
     expect(provider.standing).toEqual([]);
     expect(await store.zones.all()).toMatchObject([

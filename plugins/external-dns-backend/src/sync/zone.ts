@@ -33,7 +33,7 @@ export async function syncZone(
   }
   try {
     if (work.reread) zone.forgetRefusals();
-    zone.claims ??= await context.store.claims.ofZone(work.zone.key);
+    await recall(work, zone, context);
     const observed = await observe(work, zone, context);
     const plan = observed.plan ?? planOf(work, zone, context);
     const units = sortUnits(plan, zone);
@@ -54,18 +54,17 @@ export async function syncZone(
       observed: units.observed.length,
       ourOwners: ownersOf(context),
     });
-    const before = zone.last;
-    zone.last = { work: workKey(work), outcome };
-    if (
-      units.observed.length > 0 &&
-      before?.outcome.planDigest !== plan.digest
-    ) {
+    if (units.observed.length > 0 && zone.shownPlan !== plan.digest) {
       await beginJournal(units.observed, work, context, 'planned');
     }
+    zone.shownPlan = plan.digest;
+    zone.last = { work: workKey(work), outcome };
     return outcome;
   } catch (error) {
     if (error instanceof ProviderError) return failed(error.message);
     if (error instanceof LeaseLostError) return failed(error.message);
+    // What was stored may be less than what is known: the next sync reads in full.
+    zone.readInFull = false;
     context.logger.error('the sync of a zone failed', {
       zone: work.zone.zone.name,
       account: account.key,
@@ -88,6 +87,17 @@ export async function syncZone(
     zone.last = { work: workKey(work), outcome };
     return outcome;
   }
+}
+
+/** What an earlier writer left about the zone, once in a term. */
+async function recall(
+  work: ZoneWork,
+  zone: ObservedZone,
+  { store }: SyncContext,
+): Promise<void> {
+  if (zone.claims) return;
+  zone.shownPlan = await store.zones.planDigestOf(work.zone.key);
+  zone.claims = await store.claims.ofZone(work.zone.key);
 }
 
 /** Whether nothing changed since a sync that left nothing to do. */
