@@ -1,3 +1,4 @@
+export * from './ExternalDnsClient';
 export * from './annotations';
 export * from './api';
 export * from './permissions';

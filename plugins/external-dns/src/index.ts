@@ -1,5 +1,5 @@
 export { externalDnsPlugin as default } from './plugin';
-export { ExternalDnsClient, externalDnsApiRef } from './api';
+export { externalDnsApiRef } from './api';
 export { isExternalDnsAvailable } from './isExternalDnsAvailable';
 export {
   dnsPageRouteRef,

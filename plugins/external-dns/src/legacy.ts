@@ -4,7 +4,7 @@ export {
   EntityDnsContent,
   externalDnsPlugin,
 } from './legacyPlugin';
-export { ExternalDnsClient, externalDnsApiRef } from './api';
+export { externalDnsApiRef } from './api';
 export { isExternalDnsAvailable } from './isExternalDnsAvailable';
 export {
   dnsPageRouteRef,

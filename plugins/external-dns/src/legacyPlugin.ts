@@ -5,7 +5,8 @@ import {
   createComponentExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { ExternalDnsClient, externalDnsApiRef } from './api';
+import { ExternalDnsClient } from '@openova/backstage-plugin-external-dns-common';
+import { externalDnsApiRef } from './api';
 import {
   dnsPageRouteRef,
   entityDnsRouteRef,

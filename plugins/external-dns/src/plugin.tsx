@@ -9,7 +9,8 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import DnsIcon from '@material-ui/icons/Dns';
 import { dnsPageExtensions } from './admin/extensions';
-import { ExternalDnsClient, externalDnsApiRef } from './api';
+import { ExternalDnsClient } from '@openova/backstage-plugin-external-dns-common';
+import { externalDnsApiRef } from './api';
 import { externalDnsEntityFilter } from './isExternalDnsAvailable';
 import {
   dnsPageRouteRef,

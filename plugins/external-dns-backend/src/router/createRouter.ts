@@ -153,10 +153,7 @@ export async function createRouter(
         );
       }
     } else {
-      await access.require(
-        request,
-        externalDnsAdminResyncPermission,
-      );
+      await access.require(request, externalDnsAdminResyncPermission);
     }
     const answers = await audited(
       auditor.createEvent({
@@ -170,10 +167,7 @@ export async function createRouter(
   });
 
   router.post('/clusters/:name/forget', async (request, response) => {
-    await access.require(
-      request,
-      externalDnsAdminManagePermission,
-    );
+    await access.require(request, externalDnsAdminManagePermission);
     const { name } = request.params;
     const { kind } = request.body;
     await audited(

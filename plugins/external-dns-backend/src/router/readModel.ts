@@ -36,6 +36,7 @@ export interface ReadModel {
   changes(query: {
     zone?: string;
     dnsName?: string;
+    syncId?: string;
     cursor?: string;
     limit?: number;
   }): Promise<Page<ChangeView>>;

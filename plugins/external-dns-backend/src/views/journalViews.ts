@@ -48,11 +48,18 @@ interface SyncRow {
 /** What was written, newest first. */
 export function listChanges(
   knex: Knex,
-  query: { zone?: string; dnsName?: string; cursor?: string; limit?: number },
+  query: {
+    zone?: string;
+    dnsName?: string;
+    syncId?: string;
+    cursor?: string;
+    limit?: number;
+  },
 ): Promise<Page<ChangeView>> {
   const rows = knex<ChangeRow>('changes').select('*');
   if (query.zone) rows.where('zone', query.zone);
   if (query.dnsName) rows.where('dns_name', normaliseName(query.dnsName));
+  if (query.syncId) rows.where('sync_id', Number(query.syncId) || 0);
   return readPage<ChangeRow, ChangeView>({
     query: rows,
     keyset: { columns: ['id'], direction: 'desc' },

@@ -4,10 +4,10 @@ import Typography from '@material-ui/core/Typography';
 import {
   HostnameState,
   VerdictQuery,
+  hostnameStatesWorstFirst,
 } from '@openova/backstage-plugin-external-dns-common';
 import { useCallback } from 'react';
 import { externalDnsApiRef } from '../api';
-import { statesWorstFirst } from '../elements/hostnameStates';
 import { TableSkeleton } from '../elements/TableSkeleton';
 import { useLive } from '../live/useLive';
 import { useQueryState } from '../live/useQueryState';
@@ -80,7 +80,7 @@ function Verdicts() {
           label={t('admin.findings.stateFilter')}
           all={t('admin.findings.anyState')}
           value={state ?? ''}
-          choices={statesWorstFirst.map(value => ({
+          choices={hostnameStatesWorstFirst.map(value => ({
             value,
             label: t(`state.${value}`),
           }))}
@@ -113,5 +113,5 @@ function Verdicts() {
 }
 
 function asState(text: string | undefined): HostnameState | undefined {
-  return statesWorstFirst.find(state => state === text);
+  return hostnameStatesWorstFirst.find(state => state === text);
 }

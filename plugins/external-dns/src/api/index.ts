@@ -1,2 +1,1 @@
-export { ExternalDnsClient } from './ExternalDnsClient';
 export { externalDnsApiRef } from './externalDnsApiRef';

@@ -1,7 +1,10 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
-import { HostnameState } from '@openova/backstage-plugin-external-dns-common';
+import {
+  HostnameState,
+  hostnameStatesWorstFirst,
+} from '@openova/backstage-plugin-external-dns-common';
 import { useDnsTranslation } from '../translation';
-import { stateStyles, statesWorstFirst } from './hostnameStates';
+import { stateStyles } from './hostnameStates';
 import { toneColor } from './stateColor';
 
 const WIDTH = 400;
@@ -21,7 +24,7 @@ export function StateBar(props: {
   const t = useDnsTranslation();
   const theme = useTheme();
   const classes = useStyles();
-  const parts = [...statesWorstFirst]
+  const parts = [...hostnameStatesWorstFirst]
     .reverse()
     .map(state => ({ state, count: props.counts[state] ?? 0 }))
     .filter(part => part.count > 0);

@@ -1,6 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { HostnameState } from '@openova/backstage-plugin-external-dns-common';
-import { statesWorstFirst } from './hostnameStates';
+import {
+  HostnameState,
+  hostnameStatesWorstFirst,
+} from '@openova/backstage-plugin-external-dns-common';
 import { StateLabel } from './StateLabel';
 
 const useStyles = makeStyles(theme => ({
@@ -22,7 +24,7 @@ export function StateCounts(props: {
   const classes = useStyles();
   return (
     <ul className={classes.counts}>
-      {statesWorstFirst
+      {hostnameStatesWorstFirst
         .filter(state => (props.counts[state] ?? 0) > 0)
         .map(state => (
           <li key={state}>

@@ -7,7 +7,10 @@ import HelpOutline from '@material-ui/icons/HelpOutline';
 import HourglassEmpty from '@material-ui/icons/HourglassEmpty';
 import LockOutlined from '@material-ui/icons/LockOutlined';
 import Sync from '@material-ui/icons/Sync';
-import { HostnameState } from '@openova/backstage-plugin-external-dns-common';
+import {
+  HostnameState,
+  hostnameStatesWorstFirst,
+} from '@openova/backstage-plugin-external-dns-common';
 import { ComponentType } from 'react';
 import { Tone } from './stateColor';
 
@@ -27,10 +30,7 @@ export const stateStyles: Record<
   works: { icon: CheckCircle, tone: 'good' },
 };
 
-/** The states, the worst first: the order of sentences, sorting and chips. */
-export const statesWorstFirst = Object.keys(stateStyles) as HostnameState[];
-
 /** How bad a state is; 0 is the worst. */
 export function stateRank(state: HostnameState): number {
-  return statesWorstFirst.indexOf(state);
+  return hostnameStatesWorstFirst.indexOf(state);
 }

@@ -5,8 +5,11 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles, Theme, useTheme } from '@material-ui/core/styles';
 import Clear from '@material-ui/icons/Clear';
 import Search from '@material-ui/icons/Search';
-import { HostnameState } from '@openova/backstage-plugin-external-dns-common';
-import { stateStyles, statesWorstFirst } from '../elements/hostnameStates';
+import {
+  HostnameState,
+  hostnameStatesWorstFirst,
+} from '@openova/backstage-plugin-external-dns-common';
+import { stateStyles } from '../elements/hostnameStates';
 import { toneColor } from '../elements/stateColor';
 import { useDnsTranslation } from '../translation';
 
@@ -47,7 +50,7 @@ export function HostnameFilters(props: {
   const classes = useStyles();
   const theme: Theme = useTheme();
   const { search, state, counts, total, onSearch, onState } = props;
-  const shown = statesWorstFirst.filter(
+  const shown = hostnameStatesWorstFirst.filter(
     one => (counts[one] ?? 0) > 0 || one === state,
   );
   const chip = (

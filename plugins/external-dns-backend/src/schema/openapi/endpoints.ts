@@ -45,6 +45,7 @@ export type EndpointMap = {
     query: {
       zone?: string;
       dnsName?: string;
+      syncId?: string;
       cursor?: string;
       limit?: number;
     };

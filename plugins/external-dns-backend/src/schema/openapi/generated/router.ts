@@ -263,6 +263,7 @@ export const spec = {
         parameters: [
           { $ref: '#/components/parameters/zone' },
           { $ref: '#/components/parameters/dnsNameQuery' },
+          { $ref: '#/components/parameters/syncId' },
           { $ref: '#/components/parameters/cursor' },
           { $ref: '#/components/parameters/limit' },
         ],
@@ -418,6 +419,11 @@ export const spec = {
       },
       zone: {
         name: 'zone',
+        in: 'query',
+        schema: { type: 'string', minLength: 1, maxLength: 255 },
+      },
+      syncId: {
+        name: 'syncId',
         in: 'query',
         schema: { type: 'string', minLength: 1, maxLength: 255 },
       },

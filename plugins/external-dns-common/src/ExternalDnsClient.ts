@@ -1,31 +1,31 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { ExternalDnsApi, RequestOptions } from './api';
 import {
   ChangeView,
   CheckView,
   ClusterView,
   EntityDnsView,
-  ExternalDnsApi,
   FindingView,
   HostnameView,
   OverviewView,
   Page,
   RecordQuery,
   RecordView,
-  RequestOptions,
   ResyncScope,
   ResyncView,
   SyncView,
   VerdictQuery,
   VerdictRow,
   ZoneView,
-} from '@openova/backstage-plugin-external-dns-common';
+} from './state';
+
+const pluginId = 'external-dns';
 
 type Query = Record<string, string | number | boolean | undefined>;
 
 /**
- * Reads and asks the backend plugin over HTTP, as the signed-in user.
+ * Reads and asks the backend plugin over HTTP.
  *
  * @remarks
  * An answer outside of 2xx rejects with a `ResponseError`, whose `statusCode`
@@ -34,10 +34,22 @@ type Query = Record<string, string | number | boolean | undefined>;
  * @public
  */
 export class ExternalDnsClient implements ExternalDnsApi {
-  readonly #fetchApi: FetchApi;
+  readonly #fetch: typeof fetch;
+  readonly #baseUrl: () => Promise<string>;
 
-  constructor(options: { fetchApi: FetchApi }) {
-    this.#fetchApi = options.fetchApi;
+  /**
+   * @param options - `fetchApi` adds whatever credentials are needed. Without a
+   * `discoveryApi` it also has to understand `plugin://` addresses, as the one of
+   * the frontend does.
+   */
+  constructor(options: {
+    fetchApi: { fetch: typeof fetch };
+    discoveryApi?: { getBaseUrl(pluginId: string): Promise<string> };
+  }) {
+    const { fetchApi, discoveryApi } = options;
+    this.#fetch = (...request) => fetchApi.fetch(...request);
+    this.#baseUrl = async () =>
+      discoveryApi?.getBaseUrl(pluginId) ?? `plugin://${pluginId}`;
   }
 
   getEntity(entityRef: string, options?: RequestOptions) {
@@ -150,10 +162,7 @@ export class ExternalDnsClient implements ExternalDnsApi {
   }
 
   async #request(path: string, init: RequestInit): Promise<Response> {
-    const response = await this.#fetchApi.fetch(
-      `plugin://external-dns${path}`,
-      init,
-    );
+    const response = await this.#fetch(`${await this.#baseUrl()}${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
