@@ -364,4 +364,52 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
       { reason: 'no-zone' },
     ]);
   });
+
+  it('writes encrypted ownership, reads it again and takes it away', async () => {
+    const { collector } = await started(
+      {
+        instances: optionsOf({
+          registry: {
+            type: 'txt',
+            txtOwnerId: 'openova',
+            txtPrefix: '_externaldns.',
+            txtEncryptEnabled: true,
+            txtEncryptAesKey: 'k'.repeat(32),
+          },
+        }),
+      },
+      'web.openova.io A 192.0.2.1',
+    );
+    const [txt] = provider.standing;
+    expect(txt).toMatch(/^_externaldns\.a-web\.openova\.io TXT "[\w+/=]+"$/);
+    expect(await knex('record_sets').select('owner', 'resource')).toEqual([
+      { owner: 'openova', resource: 'service/shop/web' },
+    ]);
+    const writes = provider.writes.length;
+    await clock.advance(31 * 60_000);
+    expect(provider.writes).toHaveLength(writes);
+    collector.ask('eu');
+    await clock.advance(1_000);
+    expect(provider.standing).toEqual([]);
+  });
+
+  it('reads a zone anew after the database failed in the middle', async () => {
+    const { collector, store } = await started(
+      {},
+      'web.openova.io A 192.0.2.1',
+    );
+    const save = jest
+      .spyOn(store.recordSets, 'replaceNames')
+      .mockRejectedValueOnce(new Error('the disk is full'));
+    collector.ask('eu', 'web.openova.io A 192.0.2.2');
+    await clock.advance(1_000);
+    expect(save).toHaveBeenCalled();
+    save.mockRestore();
+    await clock.advance(60_000);
+    expect(provider.records).toEqual(['web.openova.io A 192.0.2.2']);
+    expect(await knex('record_sets').select('targets')).toEqual([
+      { targets: '["192.0.2.2"]' },
+    ]);
+    expect(await store.zones.all()).toMatchObject([{ state: 'in-sync' }]);
+  });
 });
