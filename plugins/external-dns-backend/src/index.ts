@@ -5,3 +5,5 @@
  */
 export { externalDnsPlugin as default } from './plugin';
 export { kubernetesClusterAccessServiceRef } from './clusters/clusterAccessService';
+export { KubernetesProxyAccess } from './clusters/kubernetesProxyAccess';
+export type { KubernetesProxyAccessOptions } from './clusters/kubernetesProxyAccess';
