@@ -112,6 +112,22 @@ export interface Config {
     providers?: Array<{
       /** As the installed modules say: cloudflare, route53, embedded, ... */
       type: string;
+      /**
+       * Name of the account on the page; what is stored for its zones is found under
+       * it. Left out: the type.
+       */
+      name?: string;
+      /** Only zones at, above or below these domains. */
+      domainFilter?: string | string[];
+      /** No zones at or below these domains. */
+      excludeDomains?: string | string[];
+      /** Only zones with these ids. */
+      zoneIdFilter?: string | string[];
+      /** A lower pace than the service's own limit. */
+      rateLimit?: {
+        requests: number;
+        seconds: number;
+      };
     }>;
     /**
      * One for each former ExternalDNS deployment; what an instance leaves out is

@@ -57,8 +57,11 @@ export class Clusters {
     }
   }
 
-  start(): void {
+  /** Resolves when the list was asked for once, whether it came or not. */
+  async start(): Promise<void> {
+    const tried = new Promise<void>(resolve => this.listings.push(resolve));
     this.done = this.listAgainAndAgain();
+    await tried;
   }
 
   async stop(): Promise<void> {

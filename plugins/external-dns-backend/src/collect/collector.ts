@@ -89,8 +89,8 @@ class ClusterCollector implements Collector {
       }),
       objects: new CollectedObjects(new ObjectStore(knex), clusters, kinds),
     };
-    clusters.start();
     entities.start();
+    await clusters.start();
   }
 
   async stop(): Promise<void> {
