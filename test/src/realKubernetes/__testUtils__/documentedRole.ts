@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { RealCluster } from './realCluster';
 
-const manifest = join(__dirname, '../../../docs/manifests/cluster-role.yaml');
+const manifest = join(
+  __dirname,
+  '../../../../docs/manifests/cluster-role.yaml',
+);
 
 /** The objects of the manifest that the documentation tells administrators to apply. */
 export const documentedObjects: readonly KubernetesObject[] = parseAllDocuments(

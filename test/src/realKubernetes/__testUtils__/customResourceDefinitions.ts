@@ -5,7 +5,10 @@ import { Kind, kinds } from '@openova/dns-engine';
  * A CustomResourceDefinition that a real API server takes: names and versions of a
  * kind that we read, and a schema that keeps every field.
  */
-export function definitionOf(kind: Kind): KubernetesObject {
+export function definitionOf(
+  kind: Kind,
+  { served = true } = {},
+): KubernetesObject {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
@@ -27,7 +30,7 @@ export function definitionOf(kind: Kind): KubernetesObject {
       scope: kind.namespaced ? 'Namespaced' : 'Cluster',
       versions: kind.versions.map((name, index) => ({
         name,
-        served: true,
+        served,
         storage: index === 0,
         subresources: { status: {} },
         schema: {

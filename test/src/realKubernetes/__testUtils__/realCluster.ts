@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiServerAddress, askApi } from './apiRequest';
 import { ChildProgram } from './childProgram';
 import { freePorts } from './freePorts';
-import { ServerBinaries } from './serverBinaries';
+import { findServerBinaries } from './serverBinaries';
 
 const adminToken = 'admin-token';
 const startMilliseconds = 90_000;
@@ -34,7 +34,9 @@ export class RealCluster {
   ) {}
 
   /** Resolves when it is ready; leaves nothing behind when it does not get there. */
-  static async start(binaries: ServerBinaries): Promise<RealCluster> {
+  static async start(): Promise<RealCluster> {
+    const binaries = findServerBinaries();
+    if (!binaries) throw new Error('kube-apiserver or etcd is missing');
     const folder = mkdtempSync(join(tmpdir(), 'real-kubernetes-'));
     const [port, client, peer] = await freePorts(3);
     const cluster = new RealCluster(folder, port, [client, peer]);
@@ -113,6 +115,25 @@ export class RealCluster {
       });
       const discovered = await askApi(this.admin, { path });
       return list.status === 200 && discovered.text.includes(names.plural);
+    });
+  }
+
+  /** Removes a kind with its objects and resolves when it is gone. */
+  async uninstall(definition: KubernetesObject): Promise<void> {
+    await this.delete(definition);
+    const { group, names } = definition.spec as {
+      group: string;
+      names: { plural: string };
+    };
+    await this.untilTrue(`${names.plural} is gone`, async () => {
+      const path = await this.pathOf({
+        apiVersion: definition.apiVersion,
+        kind: definition.kind,
+        name: definition.metadata.name,
+      });
+      const answer = await askApi(this.admin, { path });
+      const discovered = await askApi(this.admin, { path: `/apis/${group}` });
+      return answer.status === 404 && discovered.status < 500;
     });
   }
 

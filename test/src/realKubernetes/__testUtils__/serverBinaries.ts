@@ -24,20 +24,13 @@ export function findServerBinaries(
   return kubeApiserver && etcd ? { kubeApiserver, etcd } : undefined;
 }
 
-/** `describe` where the programs are; else a line that says so, and skipped tests. */
-export function describeWithServer(
-  title: string,
-  tests: (binaries: ServerBinaries) => void,
-): void {
-  const binaries = findServerBinaries();
-  if (binaries) {
-    describe(title, () => tests(binaries));
-    return;
-  }
+/** Whether the tests of this title can run; says in a line that they cannot. */
+export function hasServerBinaries(title: string): boolean {
+  if (findServerBinaries()) return true;
   process.stderr.write(
-    `Skipped: ${title}. It needs kube-apiserver and etcd in the folder that KUBEBUILDER_ASSETS names (setup-envtest downloads both).\n`,
+    `Skipped: ${title}. It needs the programs kube-apiserver and etcd, in the folder that KUBEBUILDER_ASSETS names; setup-envtest downloads both.\n`,
   );
-  describe.skip(title, () => tests({ kubeApiserver: '', etcd: '' }));
+  return false;
 }
 
 function firstProgram(
