@@ -95,7 +95,7 @@ export class CheckService {
           .orWhere('c.checked_at', '<', new Date(+now() - staleAfter)),
       )
       .groupBy('r.dns_name')
-      .orderByRaw('min(c.checked_at) asc')
+      .orderByRaw('min(c.checked_at) asc nulls first')
       .select('r.dns_name')
       .limit(NAMES_PER_SWEEP);
     await this.run(
