@@ -23,10 +23,7 @@ const contract = new ApiContract();
 
 /** A refusal of the API, with its sentence. */
 export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
+  constructor(readonly status: number, message: string) {
     super(message);
   }
 }

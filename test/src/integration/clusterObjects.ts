@@ -30,7 +30,9 @@ export function readObject(phrase: string): KubernetesObject {
 /** Which object a phrase like `httproute shop/web` means. */
 export function readReference(phrase: string) {
   const [word, path] = phrase.split(' ');
-  const [namespace, name] = path.includes('/') ? path.split('/') : ['infra', path];
+  const [namespace, name] = path.includes('/')
+    ? path.split('/')
+    : ['infra', path];
   const { apiVersion, kind } = kinds[word] ?? {};
   if (!kind) throw new Error(`"${phrase}" names no kind that the tests know`);
   return { apiVersion, kind, namespace, name };
@@ -43,7 +45,10 @@ const kinds: Record<string, { apiVersion: string; kind: string }> = {
   httproute: { apiVersion: gatewayApi, kind: 'HTTPRoute' },
   grpcroute: { apiVersion: gatewayApi, kind: 'GRPCRoute' },
   service: { apiVersion: 'v1', kind: 'Service' },
-  dnsendpoint: { apiVersion: 'externaldns.k8s.io/v1alpha1', kind: 'DNSEndpoint' },
+  dnsendpoint: {
+    apiVersion: 'externaldns.k8s.io/v1alpha1',
+    kind: 'DNSEndpoint',
+  },
 };
 
 const readers: Record<string, (words: string[]) => KubernetesObject> = {
@@ -115,7 +120,9 @@ function route(kind: string, words: string[]): KubernetesObject {
 }
 
 function head(word: string, path: string): KubernetesObject {
-  const { namespace, name, apiVersion, kind } = readReference(`${word} ${path}`);
+  const { namespace, name, apiVersion, kind } = readReference(
+    `${word} ${path}`,
+  );
   return {
     apiVersion,
     kind,

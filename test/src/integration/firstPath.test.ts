@@ -8,7 +8,10 @@ jest.setTimeout(120_000);
 const web: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
-  metadata: { name: 'web', annotations: { 'backstage.io/kubernetes-id': 'web' } },
+  metadata: {
+    name: 'web',
+    annotations: { 'backstage.io/kubernetes-id': 'web' },
+  },
   spec: { type: 'service', owner: 'group:default/shop' },
 };
 
@@ -33,12 +36,7 @@ describe('one hostname, from the object to the answer and to the tab', () => {
     ]);
 
     eu.apply(readObject('gateway gw 192.0.2.2 192.0.2.3'));
-    await stage.untilAnswered(
-      'web.openova.io',
-      'A',
-      '192.0.2.2',
-      '192.0.2.3',
-    );
+    await stage.untilAnswered('web.openova.io', 'A', '192.0.2.2', '192.0.2.3');
 
     eu.delete(readReference('httproute shop/web'));
     await stage.untilAnswered('web.openova.io', 'A');

@@ -8,6 +8,19 @@ import {
 export class LogRecorder {
   readonly lines: string[] = [];
 
+  /** What the plugin itself complained of. */
+  errors(): string[] {
+    return this.ofPlugin().filter(line => line.startsWith('error '));
+  }
+
+  /**
+   * Lines of the external-dns plugin: the kubernetes plugin's own auditor takes a
+   * cluster's token for that of a caller, and the mock of sign-in quotes it.
+   */
+  ofPlugin(): string[] {
+    return this.lines.filter(line => line.includes('"plugin":"external-dns"'));
+  }
+
   factory() {
     return createServiceFactory({
       service: coreServices.rootLogger,

@@ -89,7 +89,11 @@ export class Stage {
       });
     }
     const { name = 'backend', journal } = options.replica ?? {};
-    const stage = new Stage(clusters, new ProviderWatch(name, journal), options);
+    const stage = new Stage(
+      clusters,
+      new ProviderWatch(name, journal),
+      options,
+    );
     await stage.#start();
     return stage;
   }
@@ -236,7 +240,9 @@ export class Stage {
             type: 'embedded',
             zones: ['openova.io'],
             listen: { address: '127.0.0.1', port: 0 },
-            seed: [{ zone: 'openova.io', records: zone.map(each => ({ ...each })) }],
+            seed: [
+              { zone: 'openova.io', records: zone.map(each => ({ ...each })) },
+            ],
           },
         ],
         ...externalDns,
