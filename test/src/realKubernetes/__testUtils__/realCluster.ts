@@ -207,6 +207,7 @@ export class RealCluster {
         `--service-account-signing-key-file=${keyFile}`,
         `--token-auth-file=${tokenFile}`,
         '--authorization-mode=RBAC',
+        '--anonymous-auth=false',
         '--service-cluster-ip-range=198.51.100.0/24',
         // Its work needs the controllers that are not here.
         '--disable-admission-plugins=ServiceAccount',

@@ -74,3 +74,13 @@ export function dnsEndpoint(
 export function namespace(name: string): KubernetesObject {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }
+
+/** A Service of the shop, inside of the cluster. */
+export function service(name: string): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace: 'shop', name, labels: { app: name } },
+    spec: { type: 'ClusterIP', ports: [{ port: 80 }], selector: { app: name } },
+  };
+}
