@@ -30,4 +30,6 @@ export * from './plan/targets';
 export * from './domainFilter';
 export { ownerLabel, resourceLabel } from './registry/txtValue';
 export type { ChangeLists, EndpointJson } from './replay/rendering';
+export type { ReplayVerdict } from './replay/verdictRendering';
+export { WorldReader } from './replay/readWorld';
 export * from './registry/sealUnit';

@@ -97,17 +97,22 @@ export function distribute(
   return { byZone, verdicts };
 }
 
-/** Looks each suffix of a name up, so that many zones cost no more than few. */
-function zoneFinder(
-  zones: readonly ZoneScope[],
-): (dnsName: string) => readonly ZoneScope[] {
-  const bySuffix = new Map<string, ZoneScope[]>();
+/**
+ * As `zonesFor`, the longest first. Looks each suffix of a name up, so that many
+ * zones cost no more than few.
+ *
+ * @internal
+ */
+export function zoneFinder<Z extends ZoneScope>(
+  zones: readonly Z[],
+): (dnsName: string) => readonly Z[] {
+  const bySuffix = new Map<string, Z[]>();
   for (const zone of zones) {
     const name = normaliseName(zone.name);
     bySuffix.set(name, [...(bySuffix.get(name) ?? []), zone]);
   }
   return dnsName => {
-    const found: ZoneScope[] = [];
+    const found: Z[] = [];
     let hasPublic = false;
     let suffix: string | undefined = normaliseName(dnsName);
     while (suffix !== undefined) {

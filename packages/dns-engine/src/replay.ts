@@ -1,22 +1,27 @@
 import { Endpoint } from './endpoint';
 import { normaliseName } from './name';
-import { parseOptions } from './options/parseOptions';
 import { Options } from './options/types';
-import { distribute, settleVerdicts, zonesFor } from './pipeline';
+import { distribute, settleVerdicts, zoneFinder } from './pipeline';
 import { InstanceWishes, planZone, ZonePlan } from './plan/planZone';
 import { anyProvider } from './plan/anyProvider';
-import { compareText } from './plan/targets';
 import { ProviderSemantics } from './provider';
 import { RecordSet } from './recordSet';
 import { TxtCipherFactory } from './registry/cipher';
-import { renderVerdict } from './renderVerdict';
-import { readWorld, World } from './replay/readWorld';
+import { each, inPieces } from './replay/pieces';
+import { readWorld, World, WorldReader } from './replay/readWorld';
 import {
   changeLists,
   ChangeLists,
+  endpointJson,
   EndpointJson,
   normaliseEndpoints,
+  sortEndpoints,
 } from './replay/rendering';
+import {
+  ReplayVerdict,
+  sortVerdicts,
+  verdictJson,
+} from './replay/verdictRendering';
 import { rememberedWishes } from './replay/remembered';
 import { WorldError } from './replay/worldError';
 import { collectSource } from './sources/collect';
@@ -42,17 +47,6 @@ export interface ReplayResult {
   verdicts: ReplayVerdict[];
   findings: Finding[];
   holds: never[];
-}
-
-/** @public */
-export interface ReplayVerdict {
-  dnsName: string;
-  recordType: string;
-  setIdentifier: string;
-  origin: { cluster: string; kind: string; namespace: string; name: string };
-  reason: string;
-  /** The reason's sentence, placeholders filled. */
-  detail: string;
 }
 
 /**
@@ -87,10 +81,32 @@ export function replayWorld(
     id,
     endpoints: normaliseEndpoints(desired),
     changes: changeLists(plans),
-    verdicts: renderVerdicts(verdicts),
+    verdicts: sortVerdicts(verdicts).map(verdictJson),
     findings: plans.flatMap(plan => plan.findings),
     holds: [],
   };
+}
+
+/**
+ * What `replayWorld` answers to a world that was read part by part, as JSON in
+ * pieces of some 64 KB: large answers are never in memory as a whole.
+ *
+ * @throws {@link WorldError} before the first piece, as `replayWorld` does.
+ * @public
+ */
+export function replayInPieces(
+  reader: WorldReader,
+  context: ReplayContext = {},
+): Iterable<string> {
+  const { id, desired, plans, verdicts } = planOf(reader.world(), context);
+  return inPieces({
+    id,
+    endpoints: each(sortEndpoints(desired), endpointJson),
+    changes: changeLists(plans),
+    verdicts: each(sortVerdicts(verdicts), verdictJson),
+    findings: plans.flatMap(plan => plan.findings),
+    holds: [],
+  });
 }
 
 /**
@@ -103,15 +119,14 @@ export function planWorld(
   value: unknown,
   context: ReplayContext = {},
 ): WorldPlan {
-  const world = readWorld(value);
-  const { options, problems } = parseOptions(world.config);
-  if (problems.length > 0) {
-    const { path, message } = problems[0];
-    throw new WorldError(`${path} ${message}.`);
-  }
-  return options[0].compat
-    ? planAsExternalDnsWould(world, options[0], context)
-    : planOurWay(world, options, context);
+  return planOf(readWorld(value), context);
+}
+
+function planOf(world: World, context: ReplayContext): WorldPlan {
+  const [first] = world.instances;
+  return first.compat
+    ? planAsExternalDnsWould(world, first, context)
+    : planOurWay(world, world.instances, context);
 }
 
 function planAsExternalDnsWould(
@@ -132,7 +147,7 @@ function planAsExternalDnsWould(
   });
   const plan = planZone({
     zone: '',
-    records: world.records.map(record => ({ ...record, zone: '' })),
+    records: world.records,
     desired: collected,
     claims: new Map(),
     semantics,
@@ -171,10 +186,12 @@ function planOurWay(
   const recordsByZone = new Map<string, RecordSet[]>(
     zones.map(zone => [zone.key, []]),
   );
+  const zoneOf = zoneFinder(zones);
   for (const record of world.records) {
-    for (const zone of zonesFor(record.dnsName, zones).slice(0, 1)) {
-      recordsByZone.get(zone.key)?.push({ ...record, zone: zone.name });
-    }
+    const [zone] = zoneOf(record.dnsName);
+    if (!zone) continue;
+    record.zone = zone.name;
+    recordsByZone.get(zone.key)?.push(record);
   }
   const claims = new Map(world.claims);
   const plans: ZonePlan[] = zones.map(zone =>
@@ -274,24 +291,4 @@ function zonesOf(world: World, instances: readonly Options[]) {
     names.map(name => normaliseName(name.trim().replace(/^[*]?[.]/, ''))),
   );
   return [...zones].map(name => ({ key: name, name }));
-}
-
-function renderVerdicts(verdicts: readonly Verdict[]): ReplayVerdict[] {
-  return verdicts
-    .map(verdict => ({
-      dnsName: verdict.dnsName,
-      recordType: verdict.recordType,
-      setIdentifier: verdict.setIdentifier,
-      origin: {
-        cluster: verdict.origin.cluster,
-        kind: verdict.origin.kind,
-        namespace: verdict.origin.namespace,
-        name: verdict.origin.name,
-      },
-      reason: verdict.reason,
-      detail: renderVerdict(verdict).sentence,
-    }))
-    .map(verdict => ({ verdict, key: JSON.stringify(verdict) }))
-    .sort((a, b) => compareText(a.key, b.key))
-    .map(each => each.verdict);
 }

@@ -1,13 +1,18 @@
+/** Bytes of a line, or, without any, the end of one. @internal */
+export interface LinePart {
+  bytes?: Buffer;
+}
+
 /**
- * The lines of a stream of bytes, without their line ends. Holds one line at a
- * time, however the chunks are cut.
+ * The lines of a stream of bytes, without their line ends, each in parts as they
+ * come in. The last line needs no line end.
  *
  * @internal
  */
-export async function* linesOf(
+export async function* partsOfLines(
   input: AsyncIterable<Uint8Array | string>,
-): AsyncGenerator<Buffer> {
-  let pending: Buffer[] = [];
+): AsyncGenerator<LinePart> {
+  let isOpen = false;
   for await (const chunk of input) {
     const bytes =
       typeof chunk === 'string'
@@ -17,13 +22,15 @@ export async function* linesOf(
     for (;;) {
       const end = bytes.indexOf(10, start);
       if (end < 0) break;
-      pending.push(bytes.subarray(start, end));
-      const line = pending.length === 1 ? pending[0] : Buffer.concat(pending);
-      pending = [];
-      yield line;
+      if (end > start) yield { bytes: bytes.subarray(start, end) };
+      yield {};
+      isOpen = false;
       start = end + 1;
     }
-    if (start < bytes.length) pending.push(bytes.subarray(start));
+    if (start < bytes.length) {
+      isOpen = true;
+      yield { bytes: bytes.subarray(start) };
+    }
   }
-  if (pending.length > 0) yield Buffer.concat(pending);
+  if (isOpen) yield {};
 }

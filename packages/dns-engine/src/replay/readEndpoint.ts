@@ -1,6 +1,24 @@
 import { Endpoint } from '../endpoint';
 import { isJsonObject } from '../options/configReader';
+import { RecordSet } from '../recordSet';
 import { WorldError } from './worldError';
+
+/** A record set of a zone that is not known yet. @internal */
+export function readRecord(value: unknown, index: number): RecordSet {
+  if (isJsonObject(value)) {
+    const { dnsName, recordType, targets } = value;
+    // Nearly all records: no more than a name, a type and targets.
+    const isSimple =
+      typeof dnsName === 'string' &&
+      typeof recordType === 'string' &&
+      Array.isArray(targets) &&
+      targets.length === 1 &&
+      typeof targets[0] === 'string' &&
+      Object.keys(value).length === 3;
+    if (isSimple) return { zone: '', dnsName, recordType, targets };
+  }
+  return { zone: '', ...readEndpoint(value, `records[${index}]`) };
+}
 
 /** An endpoint in ExternalDNS's JSON; missing lists are empty. @internal */
 export function readEndpoint(value: unknown, path: string): Endpoint {

@@ -2,18 +2,24 @@ import { Origin } from '../endpoint';
 import { Claim, nameKey } from '../merge/claims';
 import { normaliseName } from '../name';
 import { isJsonObject, JsonObject } from '../options/configReader';
+import { parseOptions } from '../options/parseOptions';
+import { Options } from '../options/types';
 import { RecordSet } from '../recordSet';
 import { KubeObject } from '../sources/source';
 import { WorldError } from './worldError';
-import { readEndpoint } from './readEndpoint';
+import { readRecord } from './readEndpoint';
+import { Trim, trimFor } from './trim';
 
 /** A world of the replay contract, checked. @internal */
 export interface World {
   id: string;
   config: JsonObject;
+  /** The instances of the configuration. */
+  instances: readonly Options[];
   /** Objects by cluster; undefined where the cluster cannot be read. */
   clusters: Map<string, readonly KubeObject[] | undefined>;
-  records: Omit<RecordSet, 'zone'>[];
+  /** Their zone is not known yet: an empty text. */
+  records: RecordSet[];
   zones?: string[];
   now?: string;
   claims: Map<string, Claim>;
@@ -25,39 +31,141 @@ export interface World {
 /** @internal */
 export function readWorld(value: unknown): World {
   if (!isJsonObject(value)) throw new WorldError('A world must be an object.');
-  const { id, config } = value;
-  if (typeof id !== 'string') throw new WorldError('id must be a text.');
-  if (!isJsonObject(config)) {
-    throw new WorldError('config must be the externalDns section.');
+  const reader = new WorldReader();
+  for (const [key, each] of Object.entries(value)) reader.value(key, each);
+  return reader.world();
+}
+
+/**
+ * Reads a world part by part, as a scanner finds the parts: objects are trimmed at
+ * once where the configuration came before them. Nothing throws before `world`, so
+ * that a mistake is told with the id of its world.
+ *
+ * @public
+ */
+export class WorldReader {
+  private readonly members = new Map<string, unknown>();
+  private clusters: World['clusters'] = new Map();
+  private kept: KubeObject[] = [];
+  private standing: RecordSet[] = [];
+  private trim: Trim | undefined;
+  private mistake: WorldError | undefined;
+
+  /** Undefined where it is missing or no text. */
+  get id(): string | undefined {
+    const id = this.members.get('id');
+    return typeof id === 'string' ? id : undefined;
   }
-  const world: World = {
-    id,
-    config,
-    clusters: readClusters(value.clusters),
-    records: listOf(value.records, 'records').map((each, index) =>
-      readEndpoint(each, `records[${index}]`),
-    ),
-    claims: readClaims(value.claims),
-    last: readLast(value.last),
-  };
-  if (value.zones !== undefined && value.zones !== null) {
-    world.zones = listOf(value.zones, 'zones').map(zone => {
-      if (typeof zone === 'string') return zone;
-      if (isJsonObject(zone) && typeof zone.name === 'string') return zone.name;
-      throw new WorldError('zones must be a list of names.');
+
+  /** A key of the world with its whole value. The last one of several counts. */
+  value(key: string, value: unknown): void {
+    this.attempt(() => {
+      if (key === 'clusters') this.clusters = readClusters(value);
+      else if (key === 'records') {
+        this.startRecords();
+        this.records(listOf(value, 'records'));
+      } else this.members.set(key, value);
     });
   }
-  if (value.now !== undefined && value.now !== null) {
-    if (typeof value.now !== 'string' || Number.isNaN(Date.parse(value.now))) {
-      throw new WorldError('now must be a time as in RFC 3339.');
+
+  /** From here on objects are trimmed to what the configuration, if known, reads. */
+  startClusters(): void {
+    this.clusters = new Map();
+    const config = this.members.get('config');
+    if (!isJsonObject(config)) return;
+    const { options, problems } = parseOptions(config);
+    if (problems.length === 0) this.trim = trimFor(options);
+  }
+
+  startCluster(name: string): void {
+    this.kept = [];
+    this.clusters.set(name, this.kept);
+  }
+
+  /** A cluster whose value is no list. */
+  clusterValue(name: string, value: unknown): void {
+    this.attempt(() => this.clusters.set(name, readObjects(name, value)));
+  }
+
+  /** More objects of the cluster that was started. */
+  objects(objects: readonly unknown[]): void {
+    for (const each of objects) {
+      if (!isJsonObject(each)) continue;
+      const object = each as KubeObject;
+      const kept = this.trim ? this.trim(object) : object;
+      if (kept) this.kept.push(kept);
     }
-    world.now = value.now;
   }
-  const provider = listOf(config.providers, 'config.providers')[0];
-  if (isJsonObject(provider) && typeof provider.type === 'string') {
-    world.providerType = provider.type;
+
+  startRecords(): void {
+    this.standing = [];
   }
-  return world;
+
+  records(records: readonly unknown[]): void {
+    this.attempt(() => {
+      for (const each of records) {
+        this.standing.push(readRecord(each, this.standing.length));
+      }
+    });
+  }
+
+  /** @throws {@link WorldError} for the first mistake. @internal */
+  world(): World {
+    const id = this.members.get('id');
+    const config = this.members.get('config');
+    if (typeof id !== 'string') throw new WorldError('id must be a text.');
+    if (!isJsonObject(config)) {
+      throw new WorldError('config must be the externalDns section.');
+    }
+    if (this.mistake) throw this.mistake;
+    const { options, problems } = parseOptions(config);
+    if (problems.length > 0) {
+      const { path, message } = problems[0];
+      throw new WorldError(`${path} ${message}.`);
+    }
+    const world: World = {
+      id,
+      config,
+      instances: options,
+      clusters: this.clusters,
+      records: this.standing,
+      claims: readClaims(this.members.get('claims')),
+      last: readLast(this.members.get('last')),
+    };
+    const zones = this.members.get('zones');
+    if (zones !== undefined && zones !== null) world.zones = readZones(zones);
+    const now = this.members.get('now');
+    if (now !== undefined && now !== null) world.now = readTime(now);
+    const provider = listOf(config.providers, 'config.providers')[0];
+    if (isJsonObject(provider) && typeof provider.type === 'string') {
+      world.providerType = provider.type;
+    }
+    return world;
+  }
+
+  private attempt(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof WorldError)) throw error;
+      this.mistake ??= error;
+    }
+  }
+}
+
+function readZones(value: unknown): string[] {
+  return listOf(value, 'zones').map(zone => {
+    if (typeof zone === 'string') return zone;
+    if (isJsonObject(zone) && typeof zone.name === 'string') return zone.name;
+    throw new WorldError('zones must be a list of names.');
+  });
+}
+
+function readTime(value: unknown): string {
+  if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) {
+    throw new WorldError('now must be a time as in RFC 3339.');
+  }
+  return value;
 }
 
 /** A list; a single text or object counts as a list of one. */
@@ -76,16 +184,24 @@ function readClusters(value: unknown): World['clusters'] {
     );
   }
   return new Map(
-    Object.entries(value).map(([cluster, objects]) => {
-      if (objects === null) return [cluster, undefined];
-      if (!Array.isArray(objects)) {
-        throw new WorldError(
-          `clusters.${cluster} must be a list of Kubernetes objects, or null.`,
-        );
-      }
-      return [cluster, objects.filter(isJsonObject) as KubeObject[]];
-    }),
+    Object.entries(value).map(([cluster, objects]) => [
+      cluster,
+      readObjects(cluster, objects),
+    ]),
   );
+}
+
+function readObjects(
+  cluster: string,
+  objects: unknown,
+): readonly KubeObject[] | undefined {
+  if (objects === null) return undefined;
+  if (!Array.isArray(objects)) {
+    throw new WorldError(
+      `clusters.${cluster} must be a list of Kubernetes objects, or null.`,
+    );
+  }
+  return objects.filter(isJsonObject) as KubeObject[];
 }
 
 /** A list of claims, or an object of claims or cluster names by dnsName. */

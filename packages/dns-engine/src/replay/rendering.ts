@@ -81,14 +81,16 @@ function endpointOf(
 export function normaliseEndpoints(
   endpoints: readonly Endpoint[],
 ): EndpointJson[] {
-  return endpoints
-    .map(normaliseEndpoint)
-    .map(endpoint => ({ endpoint, key: sortKey(endpoint) }))
-    .sort((a, b) => compareKeys(a.key, b.key))
-    .map(each => each.endpoint);
+  return sortEndpoints(endpoints).map(endpointJson);
 }
 
-function normaliseEndpoint(endpoint: Endpoint): EndpointJson {
+/** As `normaliseEndpoints` orders them, but not yet as JSON. @internal */
+export function sortEndpoints(endpoints: readonly Endpoint[]): Endpoint[] {
+  return [...endpoints].sort(compareEndpoints);
+}
+
+/** One endpoint as the contract writes it. @internal */
+export function endpointJson(endpoint: Endpoint): EndpointJson {
   const { dnsName, targets, recordType } = endpoint;
   const result: EndpointJson = {
     ...(dnsName ? { dnsName } : {}),
@@ -97,11 +99,12 @@ function normaliseEndpoint(endpoint: Endpoint): EndpointJson {
   if (recordType) result.recordType = recordType;
   if (endpoint.setIdentifier) result.setIdentifier = endpoint.setIdentifier;
   if (endpoint.recordTTL) result.recordTTL = endpoint.recordTTL;
-  const labels = Object.entries(endpoint.labels ?? {});
-  if (labels.length > 0) {
-    result.labels = Object.fromEntries(
-      labels.sort(([a], [b]) => compareText(a, b)),
-    );
+  if (endpoint.labels) {
+    const names = Object.keys(endpoint.labels);
+    if (names.length === 1) result.labels = endpoint.labels;
+    else if (names.length > 1) {
+      result.labels = sortedLabels(names, endpoint.labels);
+    }
   }
   if (endpoint.providerSpecific && endpoint.providerSpecific.length > 0) {
     result.providerSpecific = endpoint.providerSpecific
@@ -111,24 +114,30 @@ function normaliseEndpoint(endpoint: Endpoint): EndpointJson {
   return result;
 }
 
-type SortKey = [string, string, string, string, () => string];
-
-function sortKey(endpoint: EndpointJson): SortKey {
-  return [
-    endpoint.dnsName ?? '',
-    endpoint.recordType ?? '',
-    endpoint.setIdentifier ?? '',
-    JSON.stringify(endpoint.targets),
-    () => JSON.stringify(endpoint),
-  ];
+function sortedLabels(
+  names: string[],
+  labels: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    names.sort(compareText).map(name => [name, labels[name]]),
+  );
 }
 
-function compareKeys(left: SortKey, right: SortKey): number {
+function compareEndpoints(left: Endpoint, right: Endpoint): number {
   return (
-    compareText(left[0], right[0]) ||
-    compareText(left[1], right[1]) ||
-    compareText(left[2], right[2]) ||
-    compareText(left[3], right[3]) ||
-    compareText(left[4](), right[4]())
+    compareText(left.dnsName, right.dnsName) ||
+    compareText(left.recordType, right.recordType) ||
+    compareText(left.setIdentifier ?? '', right.setIdentifier ?? '') ||
+    compareJson(left, right)
+  );
+}
+
+/** Rarely needed: few endpoints have the same name, type and set identifier. */
+function compareJson(left: Endpoint, right: Endpoint): number {
+  const a = endpointJson(left);
+  const b = endpointJson(right);
+  return (
+    compareText(JSON.stringify(a.targets), JSON.stringify(b.targets)) ||
+    compareText(JSON.stringify(a), JSON.stringify(b))
   );
 }

@@ -1,0 +1,266 @@
+/*
+ * Finds the parts of one world in a line of JSON while its bytes come in, so that
+ * memory is bounded by what is kept of them: `clusters.<name>[]` and `records[]` are
+ * handed over element by element, everything else value by value. JSON.parse reads
+ * each part and finds what is wrong inside of it; only the commas, colons and
+ * brackets around the parts are checked here.
+ *
+ * Shaped by speed: one loop over bytes, numbers instead of texts, no call for each
+ * byte. It runs over 180 MB for 100,000 routes.
+ */
+
+/** What the parts of a world are handed to. @internal */
+export interface WorldParts {
+  /** A key of the world with its value, or of `clusters` where that is no list. */
+  value(key: string, value: unknown): void;
+  /** `clusters` is an object of lists; its parts follow. */
+  startClusters(): void;
+  /** A cluster whose objects follow. */
+  startCluster(name: string): void;
+  clusterValue(name: string, value: unknown): void;
+  objects(objects: readonly unknown[]): void;
+  startRecords(): void;
+  records(records: readonly unknown[]): void;
+}
+
+/** The line is not JSON, or no world at all. @internal */
+export class BrokenLine extends Error {
+  constructor(message = 'The line is not valid JSON.') {
+    super(message);
+    this.name = 'BrokenLine';
+  }
+}
+
+const quote = 34;
+const comma = 44;
+const colon = 58;
+const openList = 91;
+const backslash = 92;
+const closeList = 93;
+const openObject = 123;
+const closeObject = 125;
+
+/** A container whose parts are handed over, from the outermost to the innermost. */
+interface Container {
+  holds: 'world' | 'clusters' | 'objects' | 'records';
+  isList: boolean;
+  /** Key of the member that is being read; undefined before its colon. */
+  key: string | undefined;
+  /** Whether the value of the member was a container of ours. */
+  wasEntered: boolean;
+  /** Parts so far, to tell an empty container from a comma too many. */
+  count: number;
+}
+
+/** @internal */
+export class WorldScanner {
+  private readonly containers: Container[] = [];
+  private depth = 0;
+  private isInText = false;
+  private isEscaped = false;
+  /** Bytes of the part that is being read, from chunks before this one. */
+  private carried: Buffer[] = [];
+  private isDone = false;
+
+  constructor(private readonly parts: WorldParts) {}
+
+  /** Bytes of the line, in order. The buffer may be used again afterwards. */
+  add(bytes: Buffer): void {
+    const { length } = bytes;
+    let at = 0;
+    let mark = 0;
+    let lastComma = -1;
+    while (at < length) {
+      if (this.isInText) {
+        at = this.endOfText(bytes, at);
+        continue;
+      }
+      const byte = bytes[at];
+      // The depth of the parts of the innermost container is the number of containers.
+      const isOutside = this.depth === this.containers.length;
+      switch (byte) {
+        case quote:
+          this.isInText = true;
+          break;
+        case openObject:
+        case openList:
+          if (isOutside && this.enters(byte, bytes, mark, at)) {
+            mark = at + 1;
+            lastComma = -1;
+          }
+          this.depth += 1;
+          break;
+        case closeObject:
+        case closeList:
+          if (isOutside) {
+            this.leave(byte, bytes, mark, at);
+            mark = at + 1;
+            lastComma = -1;
+          }
+          this.depth -= 1;
+          break;
+        case comma:
+          if (!isOutside) break;
+          if (this.containers.at(-1)?.isList) lastComma = at;
+          else {
+            this.endMember(bytes, mark, at);
+            mark = at + 1;
+          }
+          break;
+        case colon:
+          if (isOutside) mark = this.startValue(bytes, mark, at);
+          break;
+        default:
+      }
+      at += 1;
+    }
+    if (lastComma >= 0) {
+      this.handOver(bytes, mark, lastComma);
+      mark = lastComma + 1;
+    }
+    if (mark < length) this.carried.push(Buffer.from(bytes.subarray(mark)));
+  }
+
+  /** The line is over. */
+  end(): void {
+    const rest = Buffer.concat(this.carried).toString('utf8');
+    if (!this.isDone || rest.trim() !== '') throw new BrokenLine();
+  }
+
+  private endOfText(bytes: Buffer, from: number): number {
+    let at = from;
+    if (this.isEscaped) {
+      this.isEscaped = false;
+      at += 1;
+    }
+    for (; at < bytes.length; at += 1) {
+      const byte = bytes[at];
+      if (byte === quote) {
+        this.isInText = false;
+        return at + 1;
+      }
+      if (byte === backslash) {
+        at += 1;
+        if (at === bytes.length) this.isEscaped = true;
+      }
+    }
+    return bytes.length;
+  }
+
+  /** Whether what opens here is handed over in parts. */
+  private enters(
+    byte: number,
+    bytes: Buffer,
+    mark: number,
+    at: number,
+  ): boolean {
+    const container = this.containers.at(-1);
+    const holds = this.containerFor(container, byte);
+    if (!holds) {
+      if (!container) throw new BrokenLine('A world must be one JSON object.');
+      return false;
+    }
+    if (this.take(bytes, mark, at).trim() !== '') throw new BrokenLine();
+    if (container) {
+      container.wasEntered = true;
+      if (holds === 'clusters') this.parts.startClusters();
+      else if (holds === 'records') this.parts.startRecords();
+      else this.parts.startCluster(container.key ?? '');
+    }
+    this.containers.push({
+      holds,
+      isList: byte === openList,
+      key: undefined,
+      wasEntered: false,
+      count: 0,
+    });
+    return true;
+  }
+
+  private containerFor(
+    container: Container | undefined,
+    byte: number,
+  ): Container['holds'] | undefined {
+    if (!container) {
+      return byte === openObject && !this.isDone ? 'world' : undefined;
+    }
+    if (container.isList || container.key === undefined) return undefined;
+    if (container.holds === 'clusters') {
+      return byte === openList ? 'objects' : undefined;
+    }
+    if (container.key === 'clusters' && byte === openObject) return 'clusters';
+    return container.key === 'records' && byte === openList
+      ? 'records'
+      : undefined;
+  }
+
+  private leave(byte: number, bytes: Buffer, mark: number, at: number): void {
+    const container = this.containers.at(-1);
+    if (!container || container.isList !== (byte === closeList)) {
+      throw new BrokenLine();
+    }
+    if (container.isList) this.handOver(bytes, mark, at, true);
+    else if (container.count > 0 || container.key !== undefined) {
+      this.endMember(bytes, mark, at);
+    } else if (this.take(bytes, mark, at).trim() !== '') throw new BrokenLine();
+    this.containers.pop();
+    if (this.containers.length === 0) this.isDone = true;
+  }
+
+  private startValue(bytes: Buffer, mark: number, at: number): number {
+    const container = this.containers.at(-1);
+    // A colon inside of a list, or a second one, is found by JSON.parse.
+    if (!container || container.isList || container.key !== undefined) {
+      return mark;
+    }
+    const key: unknown = parsed(this.take(bytes, mark, at));
+    if (typeof key !== 'string') throw new BrokenLine();
+    container.key = key;
+    return at + 1;
+  }
+
+  private endMember(bytes: Buffer, mark: number, at: number): void {
+    const container = this.containers.at(-1);
+    const key = container?.key;
+    if (!container || key === undefined) throw new BrokenLine();
+    const text = this.take(bytes, mark, at);
+    if (container.wasEntered) {
+      if (text.trim() !== '') throw new BrokenLine();
+    } else if (container.holds === 'clusters') {
+      this.parts.clusterValue(key, parsed(text));
+    } else {
+      this.parts.value(key, parsed(text));
+    }
+    container.key = undefined;
+    container.wasEntered = false;
+    container.count += 1;
+  }
+
+  /** The elements of a list between two places; the last ones where it ends. */
+  private handOver(bytes: Buffer, mark: number, at: number, isEnd = false) {
+    const container = this.containers.at(-1);
+    const elements: unknown = parsed(`[${this.take(bytes, mark, at)}]`);
+    if (!container || !Array.isArray(elements)) throw new BrokenLine();
+    if (elements.length === 0 && !(isEnd && container.count === 0)) {
+      throw new BrokenLine();
+    }
+    container.count += elements.length;
+    if (container.holds === 'records') this.parts.records(elements);
+    else this.parts.objects(elements);
+  }
+
+  private take(bytes: Buffer, from: number, to: number): string {
+    if (this.carried.length === 0) return bytes.toString('utf8', from, to);
+    const whole = Buffer.concat([...this.carried, bytes.subarray(from, to)]);
+    this.carried = [];
+    return whole.toString('utf8');
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BrokenLine();
+  }
+}
