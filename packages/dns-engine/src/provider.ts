@@ -18,4 +18,27 @@ export interface ProviderSemantics {
   minTtl?: number;
   /** What the service would store for this endpoint: TTL floor, proxied, alias. */
   adjustEndpoint?(endpoint: Endpoint): Endpoint;
+  /**
+   * Where one endpoint may become several, for example an alias for each address
+   * family: takes the place of `adjustEndpoint`.
+   */
+  adjustEndpoints?(endpoint: Endpoint): Endpoint[];
+  /** The service's id of the only zone that an endpoint asks for, if it asks for one. */
+  zoneIdOf?(endpoint: Endpoint): string | undefined;
+}
+
+/**
+ * What a service would store for an endpoint; as it is where the service leaves it.
+ *
+ * @public
+ */
+export function adjustedEndpoints(
+  endpoint: Endpoint,
+  semantics: ProviderSemantics,
+): Endpoint[] {
+  return (
+    semantics.adjustEndpoints?.(endpoint) ?? [
+      semantics.adjustEndpoint?.(endpoint) ?? endpoint,
+    ]
+  );
 }

@@ -33,6 +33,10 @@ export interface ProviderCapabilities {
     changes: number;
     /** Largest size of all values in one `writeBatch`, in bytes; undefined: no limit. */
     bytes?: number;
+    /** Largest number of values (targets) in one `writeBatch`; undefined: no limit. */
+    values?: number;
+    /** An update is sent as a delete and a create, so each half counts. */
+    updatesWeighTwice?: boolean;
     /** All changes of a batch take effect together or none does. */
     atomic: boolean;
   };

@@ -2,6 +2,7 @@ import { domainFilter } from '../domainFilter';
 import { Endpoint } from '../endpoint';
 import { normaliseName } from '../name';
 import { Options } from '../options/types';
+import { adjustedEndpoints } from '../provider';
 import { OwnedRecordSet, RecordSet } from '../recordSet';
 import {
   readAsExternalDns,
@@ -108,9 +109,11 @@ function rowsOf(
   for (const { wishes } of input.desired) {
     for (const { endpoint } of wishes) {
       if (isManaged(endpoint.recordType) && passes(endpoint.dnsName)) {
-        rowOf(endpoint.dnsName, endpoint.setIdentifier).candidates.push({
-          endpoint: input.semantics.adjustEndpoint?.(endpoint) ?? endpoint,
-        });
+        rowOf(endpoint.dnsName, endpoint.setIdentifier).candidates.push(
+          ...adjustedEndpoints(endpoint, input.semantics).map(adjusted => ({
+            endpoint: adjusted,
+          })),
+        );
       }
     }
   }

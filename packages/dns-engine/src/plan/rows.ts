@@ -1,7 +1,7 @@
 import { Endpoint, Origin, Wish } from '../endpoint';
 import { normaliseName } from '../name';
 import { Options } from '../options/types';
-import { ProviderSemantics } from '../provider';
+import { adjustedEndpoints, ProviderSemantics } from '../provider';
 import { reasons, Reason, ReasonId } from '../reasons';
 import { OwnedRecordSet } from '../recordSet';
 import { resourceLabel } from '../registry/txtValue';
@@ -83,13 +83,14 @@ export function buildRows(
         broken.push(...refused.filter(holds));
         continue;
       }
-      const endpoint = prepared(wish.endpoint, semantics);
-      rowOf(endpoint.dnsName, endpoint.setIdentifier).candidates.push({
-        endpoint,
-        wish,
-        options,
-        cluster,
-      });
+      for (const endpoint of prepared(wish.endpoint, semantics)) {
+        rowOf(endpoint.dnsName, endpoint.setIdentifier).candidates.push({
+          endpoint,
+          wish,
+          options,
+          cluster,
+        });
+      }
     }
   }
   attachBroken(rows, broken);
@@ -200,19 +201,20 @@ export function domainsOf(options: Options): string {
 }
 
 /** What the provider would store: name in ASCII, each target once. */
-function prepared(wanted: Endpoint, semantics: ProviderSemantics): Endpoint {
+function prepared(wanted: Endpoint, semantics: ProviderSemantics): Endpoint[] {
   const endpoint: Endpoint = {
     ...wanted,
     dnsName: normaliseName(wanted.dnsName),
     targets:
       wanted.targets.length > 1 ? [...new Set(wanted.targets)] : wanted.targets,
   };
-  const adjusted = semantics.adjustEndpoint?.(endpoint) ?? endpoint;
   const { minTtl = 0 } = semantics;
-  const ttl = adjusted.recordTTL ?? 0;
-  return ttl > 0 && ttl < minTtl
-    ? { ...adjusted, recordTTL: minTtl }
-    : adjusted;
+  return adjustedEndpoints(endpoint, semantics).map(adjusted => {
+    const ttl = adjusted.recordTTL ?? 0;
+    return ttl > 0 && ttl < minTtl
+      ? { ...adjusted, recordTTL: minTtl }
+      : adjusted;
+  });
 }
 
 /** A verdict for every object behind a wish. @internal */

@@ -1,7 +1,7 @@
 import { Change, ChangeUnit } from '@openova/dns-engine';
 import { yieldToEventLoop } from '../clock/clock';
 import { SyncContext, ZoneWork } from './context';
-import { cutBatches, fits } from './batches';
+import { BatchLimits, cutBatches, fits } from './batches';
 import { ObservedZone } from './observedZone';
 import { sealChanges } from './sealOwnership';
 import { undo } from './undo';
@@ -169,7 +169,7 @@ function recordsInOrder(unit: RunningUnit, indexes: number[]): number[] {
 
 async function applyInSteps(
   group: readonly RunningUnit[],
-  limits: { changes: number; bytes?: number },
+  limits: BatchLimits,
   writer: ZoneWriter,
 ): Promise<void> {
   for (const step of [0, 1, 2] as const) {
@@ -201,10 +201,7 @@ function changesOf({ unit, indexes }: Part): Change[] {
 }
 
 /** The part itself where it fits into one batch, else its changes one by one. */
-function piecesWithin(
-  part: Part,
-  limits: { changes: number; bytes?: number },
-): Part[] {
+function piecesWithin(part: Part, limits: BatchLimits): Part[] {
   if (fits(changesOf(part), limits)) return [part];
   return part.indexes.map(index => ({ unit: part.unit, indexes: [index] }));
 }

@@ -1,11 +1,15 @@
 import { ProviderCapabilities } from '@openova/backstage-plugin-external-dns-node';
-import { Change } from '@openova/dns-engine';
+import { Change, DesiredRecordSet, RecordSet } from '@openova/dns-engine';
 
 /** How much fits into one call. @internal */
-export type BatchLimits = Pick<
-  ProviderCapabilities['batch'],
-  'changes' | 'bytes'
->;
+export type BatchLimits = Omit<ProviderCapabilities['batch'], 'atomic'>;
+
+/** What changes take of each limit. */
+interface Weight {
+  changes: number;
+  bytes: number;
+  values: number;
+}
 
 /**
  * Cuts groups of changes into batches within the limits. A group stays in one batch
@@ -20,23 +24,18 @@ export function cutBatches<T>(
 ): T[][] {
   const batches: T[][] = [];
   let current: T[] = [];
-  let count = 0;
-  let bytes = 0;
+  let sum = nothing;
   for (const group of groups) {
-    const changes = changesOf(group);
-    const size = sizeOf(changes);
-    const full =
-      count + changes.length > limits.changes ||
-      (limits.bytes !== undefined && bytes + size > limits.bytes);
-    if (full && current.length > 0) {
+    const weight = weightOf(changesOf(group), limits);
+    const together = plus(sum, weight);
+    if (current.length > 0 && !isWithin(together, limits)) {
       batches.push(current);
       current = [];
-      count = 0;
-      bytes = 0;
+      sum = weight;
+    } else {
+      sum = together;
     }
     current.push(group);
-    count += changes.length;
-    bytes += size;
   }
   if (current.length > 0) batches.push(current);
   return batches;
@@ -44,19 +43,44 @@ export function cutBatches<T>(
 
 /** Whether the changes fit into one batch. @internal */
 export function fits(changes: readonly Change[], limits: BatchLimits): boolean {
+  return isWithin(weightOf(changes, limits), limits);
+}
+
+const nothing: Weight = { changes: 0, bytes: 0, values: 0 };
+
+function isWithin(weight: Weight, limits: BatchLimits): boolean {
   return (
-    changes.length <= limits.changes &&
-    (limits.bytes === undefined || sizeOf(changes) <= limits.bytes)
+    weight.changes <= limits.changes &&
+    weight.bytes <= (limits.bytes ?? Infinity) &&
+    weight.values <= (limits.values ?? Infinity)
   );
 }
 
-/** Bytes of all values, names included: what services count, to be on the safe side. */
-function sizeOf(changes: readonly Change[]): number {
-  let bytes = 0;
+function weightOf(changes: readonly Change[], limits: BatchLimits): Weight {
+  let sum = nothing;
   for (const change of changes) {
-    const record = change.action === 'delete' ? change.old : change.new;
-    bytes += Buffer.byteLength(record.dnsName);
-    for (const target of record.targets) bytes += Buffer.byteLength(target);
+    sum = plus(
+      sum,
+      sizeOf(change.action === 'delete' ? change.old : change.new),
+    );
+    if (change.action === 'update' && limits.updatesWeighTwice) {
+      sum = plus(sum, sizeOf(change.old));
+    }
   }
-  return bytes;
+  return sum;
+}
+
+/** Bytes of all values, names included: what services count, to be on the safe side. */
+function sizeOf({ dnsName, targets }: RecordSet | DesiredRecordSet): Weight {
+  let bytes = Buffer.byteLength(dnsName);
+  for (const target of targets) bytes += Buffer.byteLength(target);
+  return { changes: 1, bytes, values: targets.length };
+}
+
+function plus(left: Weight, right: Weight): Weight {
+  return {
+    changes: left.changes + right.changes,
+    bytes: left.bytes + right.bytes,
+    values: left.values + right.values,
+  };
 }

@@ -1,4 +1,5 @@
 import {
+  adjustedEndpoints,
   Change,
   DesiredRecordSet,
   Endpoint,
@@ -31,8 +32,9 @@ export function difference(
 ): Change[] {
   const wantedByKey = new Map<string, DesiredRecordSet>();
   for (const endpoint of wanted) {
-    const adjusted = semantics.adjustEndpoint?.(endpoint) ?? endpoint;
-    wantedByKey.set(recordKey(adjusted), { ...adjusted, zone });
+    for (const adjusted of adjustedEndpoints(endpoint, semantics)) {
+      wantedByKey.set(recordKey(adjusted), { ...adjusted, zone });
+    }
   }
   const deletes: Change[] = [];
   const updates: Change[] = [];
