@@ -1,0 +1,2 @@
+export { externalDnsModuleCloudflare as default } from './module';
+export * from './engine';
