@@ -6,6 +6,7 @@ import HelpOutline from '@material-ui/icons/HelpOutline';
 import HourglassEmpty from '@material-ui/icons/HourglassEmpty';
 import RadioButtonUnchecked from '@material-ui/icons/RadioButtonUnchecked';
 import { ChainLink } from '@openova/backstage-plugin-external-dns-common';
+import { CopyButton } from '../elements/CopyButton';
 import { CopyableText } from '../elements/CopyableText';
 import { Tone, toneColor } from '../elements/stateColor';
 import { useDnsTranslation } from '../translation';
@@ -69,6 +70,7 @@ export function ChainCard(props: {
   const { icon: Icon, tone } = statusStyles[status];
   // What comes after the first link that does not hold is grey, even if it stands.
   const classes = useStyles({ tone: reached ? tone : 'neutral', open });
+  const values = furtherValues(link, cluster);
   return (
     <div className={classes.card}>
       <div className={classes.head}>
@@ -84,15 +86,21 @@ export function ChainCard(props: {
         className={`${classes.title} ${reached ? '' : classes.beyond}`}
       >
         {link.title}
+        {link.values.includes(link.title) && (
+          <CopyButton
+            text={link.title}
+            what={`${t(`entity.chain.${link.id}`)} ${link.title}`}
+          />
+        )}
       </Typography>
       {cluster && (
         <Typography variant="caption" color="textSecondary" component="div">
           {t('entity.chain.in', { cluster })}
         </Typography>
       )}
-      {link.values.length > 0 && (
+      {values.length > 0 && (
         <ul className={classes.values}>
-          {link.values.map(value => (
+          {values.map(value => (
             <li key={value}>
               <CopyableText
                 text={value}
@@ -113,5 +121,12 @@ export function ChainCard(props: {
         </Typography>
       )}
     </div>
+  );
+}
+
+/** Each value once: several types may share an ownership text, and the card says title and cluster already. */
+function furtherValues({ title, values }: ChainLink, cluster?: string) {
+  return [...new Set(values)].filter(
+    value => value !== title && value !== cluster,
   );
 }

@@ -1,0 +1,97 @@
+import { Page } from 'playwright-core';
+import { contrastOf } from './__testUtils__/contrast';
+import { chainOf, dnsTabOf, rowOf } from './__testUtils__/dnsTab';
+import { keepScreenshot, pageTest, Visit } from './__testUtils__/pageTest';
+
+/** What WCAG 2 asks of text of normal size (level AA). */
+const readable = 4.5;
+
+async function expectReadable(page: Page): Promise<void> {
+  const row = rowOf(page, 'checkout.openova.io');
+  await chainOf(page, 'HTTPRoute checkout/checkout', 'eu-central').waitFor();
+  const texts = {
+    'first sentence': page.getByText('1 of 2 hostnames work.'),
+    hostname: row.getByRole('button', { name: 'checkout.openova.io' }),
+    conflict: page.getByRole('cell').getByText('conflict', { exact: true }),
+    works: page.getByRole('cell').getByText('works', { exact: true }),
+    'title of a chain': page.getByText(
+      'From HTTPRoute checkout/checkout in eu-central to the answer',
+    ),
+    'sentence of a chain': page.getByText('What to do:'),
+    'column title': page.getByRole('columnheader', { name: 'Zone' }),
+    'quiet text': page.getByText(/^Ours: owner openova/),
+    button: page.getByRole('button', { name: 'Resync' }),
+  };
+  for (const [text, locator] of Object.entries(texts)) {
+    const contrast = await contrastOf(locator);
+    expect({ text, contrast }).toEqual({
+      text,
+      contrast: expect.any(Number),
+    });
+    expect(`${text}: ${contrast >= readable || contrast.toFixed(2)}`).toBe(
+      `${text}: true`,
+    );
+  }
+}
+
+/** How many pixels of the page stand out on the right. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+}
+
+const openConflict: Omit<Visit, 'theme'> = {
+  as: 'developer',
+  path: `${dnsTabOf('checkout')}?hostname=checkout.openova.io`,
+};
+
+describe('how it looks', () => {
+  for (const theme of ['dark', 'light'] as const) {
+    pageTest(
+      `the tab is readable in the ${theme} theme`,
+      { ...openConflict, theme },
+      async page => {
+        await expectReadable(page);
+        await keepScreenshot(page, `tab ${theme}`);
+      },
+    );
+  }
+
+  for (const width of [768, 1280, 1920]) {
+    pageTest(
+      `the tab fits into ${width} pixels`,
+      { ...openConflict, theme: 'light', width },
+      async page => {
+        await chainOf(page, 'HTTPRoute checkout/checkout', 'us-east').waitFor();
+        expect(await overflow(page)).toBe(0);
+        await keepScreenshot(page, `tab ${width}`);
+      },
+    );
+  }
+
+  for (const tab of [
+    'overview',
+    'records',
+    'zones',
+    'clusters',
+    'findings',
+    'activity',
+  ]) {
+    pageTest(
+      `the ${tab} of the DNS page fits into 768 pixels`,
+      { as: 'admin', path: `/dns/${tab}`, theme: 'light', width: 768 },
+      async page => {
+        await page
+          .getByText('openova.io')
+          .or(page.getByText('eu-central'))
+          .first()
+          .waitFor();
+        expect(await overflow(page)).toBe(0);
+        await keepScreenshot(page, `${tab} 768`);
+      },
+    );
+  }
+});
