@@ -1,0 +1,5 @@
+export { FakeRoute53 } from './fakeRoute53';
+export type { Call } from './fakeRoute53';
+export type { Fault } from './faults';
+export type { BatchChange, HeldRecordSet } from './recordSet';
+export type { FakeZone, ZoneOptions } from './zone';

@@ -1,0 +1,191 @@
+import { decideCreation } from './creation';
+import {
+  BatchChange,
+  compareOrder,
+  HeldRecordSet,
+  isSame,
+  keyOf,
+  orderOf,
+  storedName,
+} from './recordSet';
+import { invalidBatch } from './refusal';
+
+/** Limits of one batch, as the service documents them. */
+const mostValues = 1000;
+const mostCharacters = 32_000;
+
+/** What a zone is made of. */
+export interface ZoneOptions {
+  /** `Z1`. */
+  id: string;
+  name: string;
+  private?: boolean;
+  tags?: Readonly<Record<string, string>>;
+  /** Absent: the NS and SOA sets that each new zone has. */
+  records?: readonly HeldRecordSet[];
+}
+
+/** A hosted zone and its record sets. */
+export class FakeZone {
+  readonly id: string;
+  /** With a dot at the end. */
+  readonly name: string;
+  readonly isPrivate: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  #sets: Map<string, HeldRecordSet>;
+  #inOrder: HeldRecordSet[] | undefined;
+  readonly #protected = new Set<string>();
+
+  constructor(options: ZoneOptions) {
+    this.id = options.id;
+    this.name = storedName(options.name);
+    this.isPrivate = options.private ?? false;
+    this.tags = options.tags ?? {};
+    const sets = options.records ?? firstSets(this.name);
+    this.#sets = new Map(
+      sets.map(set => [keyOf(set), { ...set, Name: storedName(set.Name) }]),
+    );
+  }
+
+  /** All record sets in the order of a listing. */
+  get records(): readonly HeldRecordSet[] {
+    this.#inOrder ??= [...this.#sets.values()]
+      .map(set => ({ set, order: orderOf(set) }))
+      .sort((left, right) => compareOrder(left.order, right.order))
+      .map(({ set }) => set);
+    return this.#inOrder;
+  }
+
+  /** One record set may be neither changed nor deleted by anybody. */
+  protect(name: string, type: string): void {
+    this.#protected.add(`${storedName(name)} ${type}`);
+  }
+
+  /** From a place in the order on; `next` is the first that did not fit. */
+  list(
+    start: { Name: string; Type?: string; SetIdentifier?: string } | undefined,
+    count: number,
+  ): { sets: HeldRecordSet[]; next?: HeldRecordSet } {
+    const { records } = this;
+    let first = 0;
+    if (start) {
+      const from = orderOf(start);
+      first = records.findIndex(set => compareOrder(orderOf(set), from) >= 0);
+      if (first < 0) first = records.length;
+    }
+    const sets = records.slice(first, first + count);
+    return { sets, next: records.at(first + count) };
+  }
+
+  /**
+   * All changes in their order, or none.
+   *
+   * @throws Refusal with a sentence for each change that cannot be done.
+   */
+  change(
+    changes: readonly BatchChange[],
+    zoneOf: (id: string) => FakeZone | undefined,
+  ): void {
+    checkSize(changes);
+    const sets = new Map(this.#sets);
+    const sentences = changes.flatMap(change => {
+      const { Action, ResourceRecordSet: set } = change;
+      const where = `[name='${storedName(set.Name)}', type='${set.Type}'${
+        set.SetIdentifier === undefined
+          ? ''
+          : `, set-identifier='${set.SetIdentifier}'`
+      }]`;
+      const standing = sets.get(keyOf(set));
+      if (this.#protected.has(`${storedName(set.Name)} ${set.Type}`)) {
+        return [
+          `Tried to change resource record set ${where} but it is protected`,
+        ];
+      }
+      if (Action === 'DELETE') {
+        const problem = this.#deletionProblem(set, standing, where);
+        if (problem === undefined) sets.delete(keyOf(set));
+        return problem ?? [];
+      }
+      if (Action === 'CREATE' && standing) {
+        return [
+          `Tried to create resource record set ${where} but it already exists`,
+        ];
+      }
+      const problem = decideCreation(set, sets, this, zoneOf);
+      if (problem !== undefined) return [problem];
+      sets.set(keyOf(set), { ...set, Name: storedName(set.Name) });
+      return [];
+    });
+    if (sentences.length > 0) throw invalidBatch(sentences);
+    this.#sets = sets;
+    this.#inOrder = undefined;
+  }
+
+  #deletionProblem(
+    set: HeldRecordSet,
+    standing: HeldRecordSet | undefined,
+    where: string,
+  ): string[] | undefined {
+    if (!standing) {
+      return [
+        `Tried to delete resource record set ${where} but it was not found`,
+      ];
+    }
+    if (!isSame(set, standing)) {
+      return [
+        `Tried to delete resource record set ${where} but the values provided do not match the current values`,
+      ];
+    }
+    if (standing.Name === this.name && standing.Type === 'SOA') {
+      return ['A HostedZone must contain exactly one SOA record.'];
+    }
+    if (standing.Name === this.name && standing.Type === 'NS') {
+      return [
+        'A HostedZone must contain at least one NS record for the zone itself.',
+      ];
+    }
+    return undefined;
+  }
+}
+
+function checkSize(changes: readonly BatchChange[]): void {
+  let values = 0;
+  let characters = 0;
+  for (const { Action, ResourceRecordSet: set } of changes) {
+    const factor = Action === 'UPSERT' ? 2 : 1;
+    for (const { Value } of set.ResourceRecords ?? []) {
+      values += factor;
+      characters += factor * Value.length;
+    }
+  }
+  if (values > mostValues) {
+    throw invalidBatch([`Number of records limit of ${mostValues} exceeded.`]);
+  }
+  if (characters > mostCharacters) {
+    throw invalidBatch([
+      `Number of characters limit of ${mostCharacters} exceeded.`,
+    ]);
+  }
+}
+
+function firstSets(name: string): HeldRecordSet[] {
+  const servers = ['ns-1.awsdns-01.org.', 'ns-2.awsdns-02.com.'];
+  return [
+    {
+      Name: name,
+      Type: 'NS',
+      TTL: 172_800,
+      ResourceRecords: servers.map(Value => ({ Value })),
+    },
+    {
+      Name: name,
+      Type: 'SOA',
+      TTL: 900,
+      ResourceRecords: [
+        {
+          Value: `${servers[0]} awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400`,
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+export { externalDnsModuleRoute53 as default } from './module';
+export * from './engine';

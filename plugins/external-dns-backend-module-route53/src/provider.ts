@@ -1,0 +1,157 @@
+import type {
+  Change as ServiceChange,
+  ResourceRecordSet,
+} from '@aws-sdk/client-route-53';
+import {
+  ChangeResult,
+  DnsProvider,
+  ProviderError,
+  Zone,
+} from '@openova/backstage-plugin-external-dns-node';
+import { Change, ProviderSemantics } from '@openova/dns-engine';
+import { Client, largestPage, ListingStart } from './client';
+import { StaleBatch } from './errors';
+import { fromServiceName } from './mapping/recordNames';
+import { standingSet, toRecordSet, toServiceSet } from './mapping/recordSets';
+import { UnusableProperty } from './mapping/routingPolicy';
+import { readNames } from './readNames';
+import { route53Capabilities } from './semantics';
+import { withTags, ZoneSelection } from './zoneSelection';
+
+/**
+ * Route 53 as a provider.
+ *
+ * A batch is one request that takes effect as a whole. An update is the deletion of
+ * exactly what was read and the creation of what is wanted, in one batch: if somebody
+ * else changed it meanwhile, Route 53 refuses the batch, and every change is
+ * `unknown`. If it refuses what is asked, nothing is written and `Rejected` is
+ * thrown, with its own words.
+ *
+ * @internal
+ */
+export function createRoute53Provider(options: {
+  client: Client;
+  semantics: ProviderSemantics;
+  selection: ZoneSelection;
+  /** Smaller batches than Route 53 takes. */
+  batch?: { changes?: number; bytes?: number; values?: number };
+}): DnsProvider {
+  const { client, selection } = options;
+  const largest = route53Capabilities.batch;
+  /** As the NS set of each zone says, once it was read; by zone id. */
+  const nameServers = new Map<string, string[]>();
+
+  return {
+    capabilities: options.batch
+      ? { ...route53Capabilities, batch: { ...largest, ...options.batch } }
+      : route53Capabilities,
+    semantics: options.semantics,
+
+    async listZones(context) {
+      const held = (await client.hostedZones(context)).filter(
+        zone => !selection.type || selection.type === visibilityOf(zone),
+      );
+      const ids = held.map(zone => zone.Id ?? '');
+      const kept =
+        selection.tags.length > 0
+          ? withTags(ids, await client.tags(ids, context), selection.tags)
+          : new Set(ids);
+      return held.flatMap((zone): Zone[] => {
+        const { Id: id = '', Name: name = '' } = zone;
+        if (!kept.has(id)) return [];
+        return [
+          {
+            id,
+            name: fromServiceName(name).toLowerCase(),
+            visibility: visibilityOf(zone),
+            get nameServers() {
+              return nameServers.get(id) ?? [];
+            },
+          },
+        ];
+      });
+    },
+
+    async *listRecordSets(zone, { names }, context) {
+      const list = (start: ListingStart, pageSize: number) =>
+        client.recordSets(zone, start, pageSize, context);
+      if (names) {
+        for await (const sets of readNames(names, list)) {
+          yield sets.map(set => toRecordSet(set, zone));
+        }
+        return;
+      }
+      let start: ListingStart | undefined = {};
+      while (start) {
+        const { sets, next } = await list(start, largestPage);
+        noticeNameServers(zone, sets);
+        yield sets.map(set => toRecordSet(set, zone));
+        start = next;
+      }
+    },
+
+    async writeBatch(zone, changes, context) {
+      const batch = toServiceChanges(changes, zone);
+      try {
+        await client.change(zone, batch, context);
+      } catch (error) {
+        if (!(error instanceof StaleBatch)) throw error;
+        const { message } = error;
+        return changes.map(
+          (): ChangeResult => ({ outcome: 'unknown', message }),
+        );
+      }
+      return changes.map((): ChangeResult => ({ outcome: 'done' }));
+    },
+
+    async close() {
+      client.close();
+    },
+  };
+
+  function noticeNameServers(zone: Zone, sets: readonly ResourceRecordSet[]) {
+    for (const { Name = '', Type, ResourceRecords = [] } of sets) {
+      if (Type !== 'NS' || fromServiceName(Name) !== zone.name) continue;
+      nameServers.set(
+        zone.id,
+        ResourceRecords.map(({ Value = '' }) => fromServiceName(Value)),
+      );
+    }
+  }
+}
+
+/** What goes first and what comes after: nothing is ever there twice. */
+function toServiceChanges(
+  changes: readonly Change[],
+  zone: Zone,
+): ServiceChange[] {
+  const deletions: ServiceChange[] = [];
+  const creations: ServiceChange[] = [];
+  for (const change of changes) {
+    try {
+      if (change.action !== 'create') {
+        const ResourceRecordSet = standingSet(change.old, zone);
+        deletions.push({ Action: 'DELETE', ResourceRecordSet });
+      }
+      if (change.action !== 'delete') {
+        const ResourceRecordSet = toServiceSet(change.new, zone);
+        creations.push({ Action: 'CREATE', ResourceRecordSet });
+      }
+    } catch (error) {
+      if (!(error instanceof UnusableProperty)) throw error;
+      const { dnsName, recordType } =
+        change.action === 'delete' ? change.old : change.new;
+      throw new ProviderError(
+        'Rejected',
+        `${recordType} ${dnsName}: ${error.message}`,
+      );
+    }
+  }
+  return [...deletions, ...creations];
+}
+
+function visibilityOf(zone: {
+  Config?: { PrivateZone?: boolean };
+}): Zone['visibility'] {
+  return zone.Config?.PrivateZone ? 'private' : 'public';
+}
