@@ -1,5 +1,6 @@
 import { ProviderContext } from '@openova/backstage-plugin-external-dns-node';
-import { APIPromise, BaseCloudflare } from 'cloudflare';
+import type { APIPromise } from 'cloudflare/api-promise';
+import type { BaseCloudflare } from 'cloudflare/client';
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { createClient } from 'cloudflare/tree-shakable';

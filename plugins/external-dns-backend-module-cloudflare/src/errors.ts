@@ -1,5 +1,5 @@
 import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
-import { APIError } from 'cloudflare';
+import { APIError } from 'cloudflare/error';
 
 /** What was being done, for the sentence; and whether it writes. @internal */
 export interface Attempt {
