@@ -90,6 +90,7 @@ export function isWithin(name: string, domain: string): boolean {
  */
 export function nameDefect(name: string): string | undefined {
   if (name === '') return 'it is empty';
+  if (isHostName(name)) return undefined;
   let bytes = 1;
   for (const label of name.split('.')) {
     const length = byteLength(label);
@@ -107,6 +108,26 @@ export function nameDefect(name: string): string | undefined {
   if (bytes > 255) return `it takes ${bytes} bytes, 255 are allowed`;
   if (/[^\x21-\x7e]/.test(name)) return 'it cannot be written in ASCII (IDNA)';
   return undefined;
+}
+
+/** Lower-case letters, digits, hyphens, underscores and stars, in short labels. */
+function isHostName(name: string): boolean {
+  if (name.length > 253) return false;
+  let start = 0;
+  for (let index = 0; index < name.length; index += 1) {
+    const code = name.charCodeAt(index);
+    if (code === 46) {
+      if (index === start || index - start > 63) return false;
+      start = index + 1;
+    } else if (
+      !((code >= 97 && code <= 122) || (code >= 45 && code <= 57)) &&
+      code !== 95 &&
+      code !== 42
+    ) {
+      return false;
+    }
+  }
+  return name.length > start && name.length - start <= 63;
 }
 
 function excerpt(text: string): string {

@@ -183,19 +183,10 @@ function planOurWay(
   }
   const zones = zonesOf(world, instances);
   const { byZone, verdicts } = distribute(desired, zones);
-  const recordsByZone = new Map<string, RecordSet[]>(
-    zones.map(zone => [zone.key, []]),
-  );
-  const zoneOf = zoneFinder(zones);
-  for (const record of world.records) {
-    const [zone] = zoneOf(record.dnsName);
-    if (!zone) continue;
-    record.zone = zone.name;
-    recordsByZone.get(zone.key)?.push(record);
-  }
+  const recordsByZone = dealRecords(world, zones);
   const claims = new Map(world.claims);
-  const plans: ZonePlan[] = zones.map(zone =>
-    planZone({
+  const plans: ZonePlan[] = zones.map(zone => {
+    const plan = planZone({
       zone: zone.name,
       records: recordsByZone.get(zone.key) ?? [],
       desired: byZone.get(zone.key) ?? [],
@@ -204,8 +195,13 @@ function planOurWay(
       instances,
       cipher: context.cipher,
       now: world.now,
-    }),
-  );
+    });
+    // Nobody asks a world for what stands, and it is most of what was read: one
+    // zone after the other is let go.
+    recordsByZone.delete(zone.key);
+    byZone.delete(zone.key);
+    return { ...plan, recordSets: [], claims: [] };
+  });
   return {
     id: world.id,
     instances,
@@ -216,6 +212,25 @@ function planOurWay(
       ...plans.flatMap(plan => plan.verdicts),
     ]),
   };
+}
+
+/** Takes the records out of the world and deals them out to the zones. */
+function dealRecords(
+  world: World,
+  zones: readonly { key: string; name: string }[],
+): Map<string, RecordSet[]> {
+  const byZone = new Map<string, RecordSet[]>(
+    zones.map(zone => [zone.key, []]),
+  );
+  const zoneOf = zoneFinder(zones);
+  for (const record of world.records) {
+    const [zone] = zoneOf(record.dnsName);
+    if (!zone) continue;
+    record.zone = zone.name;
+    byZone.get(zone.key)?.push(record);
+  }
+  world.records = [];
+  return byZone;
 }
 
 function collect(

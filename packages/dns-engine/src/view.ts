@@ -30,12 +30,16 @@ export function clusterView(
   function all(kind: Kind): KubeObject[] {
     let found = sorted.get(kind);
     if (found) return found;
-    // Oldest version first, so that the newest spelling of an object counts.
-    const merged = new Map<string, KubeObject>();
-    for (const key of [...storedUnder(kind)].reverse()) {
-      byKind.get(key)?.forEach((object, id) => merged.set(id, object));
+    const stored = storedUnder(kind).flatMap(key => byKind.get(key) ?? []);
+    let merged = stored[0] ?? new Map<string, KubeObject>();
+    if (stored.length > 1) {
+      // Oldest version first, so that the newest spelling of an object counts.
+      merged = new Map();
+      for (const each of stored.reverse()) {
+        each.forEach((object, id) => merged.set(id, object));
+      }
     }
-    found = [...merged.values()].sort(byAge);
+    found = sortByAge(merged);
     sorted.set(kind, found);
     return found;
   }
@@ -63,10 +67,22 @@ function storedUnder(kind: Kind): string[] {
   return kind.versions.map(version => `${group}${version}/${kind.kind}`);
 }
 
+/** As `byAge` orders them; 100,000 objects are compared two million times. */
+function sortByAge(objects: ReadonlyMap<string, KubeObject>): KubeObject[] {
+  return Array.from(objects.values(), object => ({
+    object,
+    identity: identityOf(object),
+  }))
+    .sort((a, b) => compareIdentities(a.identity, b.identity))
+    .map(each => each.object);
+}
+
 /** Oldest first, then by namespace and name: the order of every list. @internal */
 export function byAge(left: KubeObject, right: KubeObject): number {
-  const a = identityOf(left);
-  const b = identityOf(right);
+  return compareIdentities(identityOf(left), identityOf(right));
+}
+
+function compareIdentities(a: Identity, b: Identity): number {
   return (
     compare(a.creationTimestamp, b.creationTimestamp) ||
     compare(a.namespace, b.namespace) ||

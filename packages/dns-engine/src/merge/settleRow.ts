@@ -63,6 +63,7 @@ export function settleRow(row: Row, claim: Claim | undefined): Settled {
   for (const [type, by] of winner.chosen) {
     settled.wanted.set(type, { endpoint: by.endpoint, by, satisfied: [by] });
   }
+  if (claimants.length === 1 && settled.lost.length === 0) return settled;
   const losers = claimants.filter(each => each !== winner);
   for (const loser of losers.sort(byAge)) {
     for (const [type, candidate] of loser.chosen) {
@@ -98,19 +99,18 @@ function claimantsOf(row: Row): Claimant[] {
   const claimants = new Map<string, Claimant>();
   for (const candidate of row.candidates) {
     const { options, cluster } = candidate;
-    const key = JSON.stringify([options.name, cluster]);
+    const key = `${options.name}\n${cluster}`;
     let claimant = claimants.get(key);
     if (!claimant) {
       claimant = {
         options,
         cluster,
-        candidates: [],
+        candidates: [candidate],
         chosen: new Map(),
         lost: [],
       };
       claimants.set(key, claimant);
-    }
-    claimant.candidates.push(candidate);
+    } else claimant.candidates.push(candidate);
   }
   for (const claimant of claimants.values()) choose(claimant, row);
   return [...claimants.values()];
@@ -131,13 +131,16 @@ function choose(claimant: Claimant, row: Row): void {
   const byType = new Map<string, Candidate[]>();
   for (const candidate of kept) {
     const { recordType } = candidate.endpoint;
-    byType.set(recordType, [...(byType.get(recordType) ?? []), candidate]);
+    const rivals = byType.get(recordType);
+    if (rivals) rivals.push(candidate);
+    else byType.set(recordType, [candidate]);
   }
   for (const [type, rivals] of byType) {
     const current = row.current.find(each => each.record.recordType === type);
-    const winner = current && sticks
-      ? resolveUpdate(current.labels[resourceLabel] ?? '', rivals)
-      : resolveCreate(rivals);
+    const winner =
+      current && sticks
+        ? resolveUpdate(current.labels[resourceLabel] ?? '', rivals)
+        : resolveCreate(rivals);
     claimant.chosen.set(type, winner);
     for (const candidate of rivals) {
       if (candidate !== winner) claimant.lost.push({ candidate, winner });
@@ -282,6 +285,7 @@ function candidatesByAge(left: Candidate, right: Candidate): number {
     compareText(a.namespace, b.namespace) ||
     compareText(a.name, b.name) ||
     compareText(a.kind, b.kind) ||
+    compareText(left.endpoint.recordType, right.endpoint.recordType) ||
     compareText(JSON.stringify(left.endpoint), JSON.stringify(right.endpoint))
   );
 }

@@ -103,7 +103,10 @@ function rowsOf(
   for (const current of registry.recordSets) {
     const { dnsName, recordType, setIdentifier } = current.record;
     if (isManaged(recordType) && passes(dnsName)) {
-      rowOf(dnsName, setIdentifier).current.push(current);
+      const row = rowOf(dnsName, setIdentifier);
+      // A list made with one element is a fifth of one that an element is pushed to.
+      if (row.current.length === 0) row.current = [current];
+      else row.current.push(current);
     }
   }
   for (const { wishes } of input.desired) {

@@ -1,8 +1,8 @@
 import type { Wanted } from '../merge/settleRow';
 import { Options } from '../options/types';
 import { OwnedRecordSet } from '../recordSet';
+import { OwnershipTxt } from '../registry/ownershipTxt';
 import { ownerLabel } from '../registry/txtValue';
-import { OwnershipTxt } from '../registry/zoneRegistry';
 import { Change, DesiredRecordSet } from './change';
 import { isOurs } from './ours';
 import {
@@ -32,6 +32,7 @@ export function changesOf(
   row: Row,
   context: RowContext,
 ): Change[] {
+  if (steps.every(step => isComplete(step, context))) return [];
   const records: Change[] = [];
   const ownership: Change[] = [];
   const kept = new Set<OwnershipTxt>();
@@ -86,6 +87,21 @@ export function changesOf(
     ),
   );
   return [...distinct(ownership), ...records];
+}
+
+/**
+ * Whether a record stands as it is wanted, with the one TXT that it needs: most rows
+ * of most plans, and the others are worked out below.
+ */
+function isComplete(step: Step, { authority, registry }: RowContext): boolean {
+  return (
+    step.action === 'keep' &&
+    step.current.ownership === 'ours' &&
+    registry
+      .ofRecord(step.current)
+      .some(entry => entry.typedFor.includes(step.current)) &&
+    authority.agents.every(({ options }) => options.registry.txtNewFormatOnly)
+  );
 }
 
 /** An owned record keeps the owner it was read with, unless that one is migrated. */
@@ -157,4 +173,3 @@ function distinct(changes: readonly Change[]): Change[] {
     return true;
   });
 }
-

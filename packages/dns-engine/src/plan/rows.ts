@@ -4,8 +4,9 @@ import { Options } from '../options/types';
 import { adjustedEndpoints, ProviderSemantics } from '../provider';
 import { reasons, Reason, ReasonId } from '../reasons';
 import { OwnedRecordSet } from '../recordSet';
+import { standingName } from '../registry/ownershipTxt';
 import { resourceLabel } from '../registry/txtValue';
-import { standingName, ZoneRegistry } from '../registry/zoneRegistry';
+import { ZoneRegistry } from '../registry/zoneRegistry';
 import { endpointDefect } from '../validate';
 import { Verdict } from '../verdict';
 import { Authority } from './authority';
@@ -65,7 +66,10 @@ export function buildRows(
   };
   for (const current of registry.recordSets) {
     const { record } = current;
-    rowOf(standingName(record), record.setIdentifier).current.push(current);
+    const row = rowOf(standingName(record), record.setIdentifier);
+    // A list made with one element is a fifth of one that an element is pushed to.
+    if (row.current.length === 0) row.current = [current];
+    else row.current.push(current);
   }
   for (const { current } of rows.values()) {
     if (current.length > 1) current.sort(byRecord);
@@ -73,8 +77,10 @@ export function buildRows(
   const broken: Verdict[] = [];
   for (const { options, cluster, wishes, verdicts: found } of desired) {
     const agent = authority.agentOf(options);
-    verdicts.push(...found);
-    broken.push(...found.filter(holds));
+    for (const verdict of found) {
+      verdicts.push(verdict);
+      if (holds(verdict)) broken.push(verdict);
+    }
     for (const wish of wishes) {
       const refusal = refusalOf(wish, agent, registry.zone, semantics);
       if (refusal) {
@@ -84,12 +90,10 @@ export function buildRows(
         continue;
       }
       for (const endpoint of prepared(wish.endpoint, semantics)) {
-        rowOf(endpoint.dnsName, endpoint.setIdentifier).candidates.push({
-          endpoint,
-          wish,
-          options,
-          cluster,
-        });
+        const row = rowOf(endpoint.dnsName, endpoint.setIdentifier);
+        const candidate = { endpoint, wish, options, cluster };
+        if (row.candidates.length === 0) row.candidates = [candidate];
+        else row.candidates.push(candidate);
       }
     }
   }
@@ -202,12 +206,11 @@ export function domainsOf(options: Options): string {
 
 /** What the provider would store: name in ASCII, each target once. */
 function prepared(wanted: Endpoint, semantics: ProviderSemantics): Endpoint[] {
-  const endpoint: Endpoint = {
-    ...wanted,
-    dnsName: normaliseName(wanted.dnsName),
-    targets:
-      wanted.targets.length > 1 ? [...new Set(wanted.targets)] : wanted.targets,
-  };
+  const dnsName = normaliseName(wanted.dnsName);
+  const isPrepared = dnsName === wanted.dnsName && wanted.targets.length === 1;
+  const endpoint: Endpoint = isPrepared
+    ? wanted
+    : { ...wanted, dnsName, targets: [...new Set(wanted.targets)] };
   const { minTtl = 0 } = semantics;
   return adjustedEndpoints(endpoint, semantics).map(adjusted => {
     const ttl = adjusted.recordTTL ?? 0;

@@ -46,13 +46,22 @@ export interface NameMapper {
   wildcardOf(dnsName: string): string | undefined;
 }
 
-/** @internal */
-export function nameMapper(
-  options: Pick<
-    RegistryOptions,
-    'txtPrefix' | 'txtSuffix' | 'txtWildcardReplacement'
-  >,
-): NameMapper {
+type Affixes = Pick<
+  RegistryOptions,
+  'txtPrefix' | 'txtSuffix' | 'txtWildcardReplacement'
+>;
+
+/** Each row of a zone asks for the mapper of its instance. */
+const knownMappers = new WeakMap<Affixes, NameMapper>();
+
+/** The mapper of a registry, made once for each options object. @internal */
+export function nameMapper(options: Affixes): NameMapper {
+  let mapper = knownMappers.get(options);
+  if (!mapper) knownMappers.set(options, (mapper = makeMapper(options)));
+  return mapper;
+}
+
+function makeMapper(options: Affixes): NameMapper {
   const prefix = options.txtPrefix.toLowerCase();
   const suffix = options.txtSuffix.toLowerCase();
   const wildcard = options.txtWildcardReplacement.toLowerCase();
@@ -60,17 +69,14 @@ export function nameMapper(
   const oldPrefix = prefix.replaceAll(template, '');
   const oldSuffix = suffix.replaceAll(template, '');
 
-  function compose(
-    dnsName: string,
-    before: string,
-    after: string,
-    typePart: string,
-  ): string {
+  function compose(dnsName: string, before: string, after: string): string {
+    // Without a suffix and a wildcard the name stays in one piece.
+    if (after === '' && !dnsName.startsWith('*')) return before + dnsName;
     const dot = dnsName.indexOf('.');
     let first = dot < 0 ? dnsName : dnsName.slice(0, dot);
     if (wildcard !== '' && first === '*') first = wildcard;
     const rest = dot < 0 ? '' : dnsName.slice(dot);
-    return `${before}${typePart}${first}${after}${rest}`;
+    return `${before}${first}${after}${rest}`;
   }
 
   function readAffixed(
@@ -99,22 +105,31 @@ export function nameMapper(
     return rest === undefined ? undefined : splitType(rest);
   }
 
+  const typedAffixes = new Map<string, { before: string; after: string }>();
+  function affixesOf(type: string): { before: string; after: string } {
+    let known = typedAffixes.get(type);
+    if (!known) {
+      const lower = type.toLowerCase();
+      known = typeInAffix
+        ? {
+            before: prefix.replaceAll(template, lower),
+            after: suffix.replaceAll(template, lower),
+          }
+        : { before: `${prefix}${lower}-`, after: suffix };
+      if (typedAffixes.size < 100) typedAffixes.set(type, known);
+    }
+    return known;
+  }
+
   return {
     key: JSON.stringify([prefix, suffix, wildcard]),
     hasOldForm: !typeInAffix,
     typedName(dnsName, recordType) {
-      const type = recordType.toLowerCase();
-      return typeInAffix
-        ? compose(
-            dnsName,
-            prefix.replaceAll(template, type),
-            suffix.replaceAll(template, type),
-            '',
-          )
-        : compose(dnsName, prefix, suffix, `${type}-`);
+      const { before, after } = affixesOf(recordType);
+      return compose(dnsName, before, after);
     },
     oldName(dnsName) {
-      return compose(dnsName, oldPrefix, oldSuffix, '');
+      return compose(dnsName, oldPrefix, oldSuffix);
     },
     read(txtName) {
       const lower = txtName.toLowerCase();

@@ -1,7 +1,7 @@
 import { Options } from '../options/types';
 import { OwnedRecordSet, RecordSet } from '../recordSet';
 import { managedTypes } from '../plan/managedTypes';
-import { hasLongLabel } from '../endpoint';
+import { hasLongLabel, withoutTrailingDot } from '../endpoint';
 import { TxtCipher } from './cipher';
 import { NameMapper, nameMapper } from './nameMapper';
 import {
@@ -75,15 +75,15 @@ export function readAsExternalDns(
   const { txtOwnerId, migrateFromTxtOwner } = options.registry;
   const isManaged = managedTypes(options);
   registry.recordSets = others.map(record => {
-    const labels = { ...ownershipOf(record, byKey, mapper) };
+    let labels = ownershipOf(record, byKey, mapper) ?? {};
     if (migrateFromTxtOwner && labels[ownerLabel] === migrateFromTxtOwner) {
-      labels[ownerLabel] = txtOwnerId;
+      labels = { ...labels, [ownerLabel]: txtOwnerId };
     }
     const isStale =
       names.size > 0 &&
       labels[ownerLabel] === txtOwnerId &&
       isManaged(record.recordType) &&
-      isMissing(registry.ownershipTxt(record, labels), names);
+      isMissing(txtName(record, mapper), names);
     return {
       record: isStale ? withForcedUpdate(record) : record,
       labels,
@@ -93,8 +93,8 @@ export function readAsExternalDns(
   return registry;
 }
 
-function identity(txt: RecordSet): string {
-  return `${txt.dnsName} ${txt.setIdentifier ?? ''}`;
+function identity({ dnsName, setIdentifier }: RecordSet): string {
+  return setIdentifier ? `${dnsName} ${setIdentifier}` : dnsName;
 }
 
 function key(name: string, type: string, setIdentifier = ''): string {
@@ -126,10 +126,19 @@ export function isAlias(record: RecordSet): boolean {
 }
 
 function isMissing(
-  txt: RecordSet | undefined,
+  txt: string | undefined,
   names: ReadonlySet<string>,
 ): boolean {
-  return txt !== undefined && !names.has(txt.dnsName);
+  return txt !== undefined && !names.has(txt);
+}
+
+/** Undefined where it has no room. */
+function txtName(
+  { dnsName, recordType }: { dnsName: string; recordType: string },
+  mapper: NameMapper,
+): string | undefined {
+  const name = withoutTrailingDot(mapper.typedName(dnsName, recordType));
+  return hasLongLabel(name) ? undefined : name;
 }
 
 function withForcedUpdate(record: RecordSet): RecordSet {
@@ -153,9 +162,8 @@ function ownershipTxt(
   labels: Record<string, string>,
   mapper: NameMapper,
 ): RecordSet | undefined {
-  const composed = mapper.typedName(owned.dnsName, owned.recordType);
-  const dnsName = composed.endsWith('.') ? composed.slice(0, -1) : composed;
-  if (hasLongLabel(dnsName)) return undefined;
+  const dnsName = txtName(owned, mapper);
+  if (dnsName === undefined) return undefined;
   const txt: RecordSet = {
     zone,
     dnsName,

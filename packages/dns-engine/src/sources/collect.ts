@@ -37,6 +37,7 @@ export function collectSource(
 
 /** The first of several verdicts about one thing counts. @internal */
 export function oneForEach(verdicts: readonly Verdict[]): Verdict[] {
+  if (verdicts.length < 2) return [...verdicts];
   const known = new Set<string>();
   return verdicts.filter(verdict => {
     const { cluster, kind, namespace, name } = verdict.origin;
