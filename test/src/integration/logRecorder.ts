@@ -21,6 +21,13 @@ export class LogRecorder {
     return this.lines.filter(line => line.includes('"plugin":"external-dns"'));
   }
 
+  /** Where the embedded DNS server listens; undefined before it does. */
+  portOfDnsServer(): number | undefined {
+    const pattern = /^info The embedded DNS server listens on port (\d+) /;
+    const ports = this.lines.flatMap(line => pattern.exec(line)?.[1] ?? []);
+    return ports.length > 0 ? Number(ports[ports.length - 1]) : undefined;
+  }
+
   factory() {
     return createServiceFactory({
       service: coreServices.rootLogger,

@@ -114,7 +114,7 @@ export class Stage {
   /** What DNS says. */
   async ask(dnsName: string, recordType: string): Promise<string[]> {
     const port = await waitFor(
-      () => this.provider.port,
+      () => this.log.portOfDnsServer(),
       'the DNS server to listen',
     );
     return answersOf(port, dnsName, recordType);

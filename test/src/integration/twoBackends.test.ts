@@ -32,7 +32,13 @@ lane('two backends on one PostgreSQL', () => {
       const line = await SeverableLine.to(connection);
       const knex = knexFactory({
         client: 'pg',
-        connection: { ...connection, host: '127.0.0.1', port: line.port },
+        connection: {
+          ...connection,
+          // knex hides it from those who copy.
+          password: connection.password,
+          host: '127.0.0.1',
+          port: line.port,
+        },
         pool: { min: 0, max: 10 },
         acquireConnectionTimeout: 5_000,
       });
@@ -51,6 +57,8 @@ lane('two backends on one PostgreSQL', () => {
   });
 
   afterEach(async () => {
+    for (const stage of stages)
+      console.log(stage.log.ofPlugin().slice(-25).join('\n')); // SCRATCH
     // One that lost its database cannot say goodbye to it: what waits is torn down.
     for (const line of lines) await line.close();
     for (const stage of [...stages].reverse()) await stage.stop();

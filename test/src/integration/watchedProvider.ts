@@ -51,11 +51,6 @@ export class ProviderWatch {
     });
   }
 
-  /** Where the zones are served; undefined until the backend asked for them. */
-  get port(): number | undefined {
-    return this.#zones[0]?.serverAddresses?.[0]?.port;
-  }
-
   /** Writes as somebody else would, behind the back of the backend. */
   async writeAsSomebodyElse(changes: readonly Change[]): Promise<void> {
     const [zone] = this.#zones;

