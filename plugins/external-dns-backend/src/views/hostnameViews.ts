@@ -138,7 +138,8 @@ function oneHostname(known: {
   records: RecordView[];
   verdicts: readonly VerdictRow[];
 }): HostnameView {
-  const { dnsName, records } = known;
+  const { dnsName } = known;
+  const records = recordsThatMatter(known.records, known.verdicts);
   const verdicts = known.verdicts
     .map(row => ({ row, view: verdictView(row) }))
     .sort((a, b) => a.row.rank - b.row.rank);
@@ -160,6 +161,22 @@ function oneHostname(known: {
     branches: branchesOf(dnsName, known.objects, verdicts, records),
     dig: digCommands(dnsName, records, known.servers),
   };
+}
+
+/**
+ * An apex also holds MX, NS and whatever else; whoever asks for an A record there
+ * wants to see that one. If nothing of what was asked for stands, all does matter:
+ * it may be in the way.
+ */
+function recordsThatMatter(
+  records: readonly RecordView[],
+  verdicts: readonly VerdictRow[],
+): RecordView[] {
+  const types = new Set(verdicts.map(row => row.record_type));
+  const asked = records.filter(
+    record => record.ours || types.has(record.recordType),
+  );
+  return asked.length > 0 ? asked : [...records];
 }
 
 function branchesOf(

@@ -234,6 +234,18 @@ describe.each(databases.eachSupportedId())('what the API shows (%s)', id => {
     expect(broken).toMatchObject({ sentence: lost.sentence });
   });
 
+  it('leaves out of an apex what nobody asked for', async () => {
+    const model = await readModel(async knex => {
+      await zone(knex);
+      await record(knex, 'openova.io');
+      await record(knex, 'openova.io', { record_type: 'MX', ours: false });
+      await belongsTo(knex, 'component:default/shop', { asks: [] });
+      await verdict(knex, 'openova.io', 'published', 'works');
+    });
+    const { hostnames } = await model.entity('component:default/shop');
+    expect(hostnames[0].records.map(each => each.recordType)).toEqual(['A']);
+  });
+
   it('calls a name drifted whose servers answer something else', async () => {
     const model = await readModel(async knex => {
       await zone(knex);
