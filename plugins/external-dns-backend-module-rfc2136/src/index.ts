@@ -1,0 +1,8 @@
+export { externalDnsModuleRfc2136 as default } from './module';
+export {
+  rfc2136Capabilities,
+  rfc2136RecordTypes,
+  rfc2136Semantics,
+  rfc2136SemanticsWith,
+} from './semantics';
+export type { Rfc2136RecordType } from './semantics';

@@ -1,0 +1,104 @@
+import type { ProviderCapabilities } from '@openova/backstage-plugin-external-dns-node';
+import {
+  Endpoint,
+  normaliseName,
+  ProviderSemantics,
+} from '@openova/dns-engine';
+import { DnsValueError, normalizeTarget, RecordType } from '@openova/dns-wire';
+
+/**
+ * The record types that are read and written. Sets of all others (SOA, what a
+ * signing server adds, HTTPS, TLSA, ...) are left alone.
+ *
+ * @public
+ */
+export const rfc2136RecordTypes = [
+  'A',
+  'AAAA',
+  'CAA',
+  'CNAME',
+  'MX',
+  'NAPTR',
+  'NS',
+  'PTR',
+  'SRV',
+  'TXT',
+] as const satisfies readonly RecordType[];
+
+/** One of {@link rfc2136RecordTypes}. @public */
+export type Rfc2136RecordType = (typeof rfc2136RecordTypes)[number];
+
+/** @internal */
+export function isRfc2136RecordType(type: string): type is Rfc2136RecordType {
+  return rfc2136RecordTypes.some(known => known === type);
+}
+
+/**
+ * A target as it comes back from a server: addresses in their short form, host names
+ * in ASCII, texts in quotes.
+ *
+ * @throws DnsValueError with a sentence where the target is none of its type.
+ * @internal
+ */
+export function normalTarget(type: Rfc2136RecordType, target: string): string {
+  const isHostName = type === 'CNAME' || type === 'NS' || type === 'PTR';
+  const needsMapping = isHostName && /[^!-~]/.test(target);
+  return normalizeTarget(type, needsMapping ? normaliseName(target) : target);
+}
+
+/**
+ * What a server makes of an endpoint: targets in the one form in which they are read
+ * back, each once; no provider-specific properties.
+ */
+function adjustEndpoint(endpoint: Endpoint): Endpoint {
+  const { providerSpecific: _, ...adjusted } = endpoint;
+  const { recordType } = endpoint;
+  if (!isRfc2136RecordType(recordType)) return adjusted;
+  const targets = endpoint.targets.map(target => {
+    try {
+      return normalTarget(recordType, target);
+    } catch (error) {
+      // Kept as it is: writing it is refused with the reason.
+      if (error instanceof DnsValueError) return target;
+      throw error;
+    }
+  });
+  return { ...adjusted, targets: [...new Set(targets)] };
+}
+
+/** Where no `minTtl` is configured. @public */
+export const rfc2136Semantics: ProviderSemantics = {
+  type: 'rfc2136',
+  recordTypes: rfc2136RecordTypes,
+  propertyPrefix: 'rfc2136/',
+  adjustEndpoint,
+};
+
+/**
+ * The semantics of an entry.
+ *
+ * @param minTtl - In seconds.
+ * @public
+ */
+export function rfc2136SemanticsWith(options: {
+  minTtl?: number;
+}): ProviderSemantics {
+  return options.minTtl
+    ? { ...rfc2136Semantics, minTtl: options.minTtl }
+    : rfc2136Semantics;
+}
+
+/**
+ * What an entry with ExternalDNS's batch size can do. `bytes` leaves room for the
+ * prerequisites, which repeat what stood before: a message has 65,535 octets. What
+ * does not fit all the same is refused before it is sent, and halved by the caller.
+ *
+ * @public
+ */
+export const rfc2136Capabilities: ProviderCapabilities = {
+  granularity: 'recordSet',
+  batch: { changes: 50, bytes: 30_000, atomic: true },
+  compareAndSwap: true,
+  readsByName: true,
+  setIdentifiers: false,
+};
