@@ -8,7 +8,8 @@ import {
   applyDocumentedRole,
   documented,
 } from './__testUtils__/documentedRole';
-import { eventually, Portal, PortalOptions } from './__testUtils__/portal';
+import { eventually } from './__testUtils__/eventually';
+import { Portal, PortalOptions } from './__testUtils__/portal';
 import { RealCluster } from './__testUtils__/realCluster';
 import {
   accepted,
@@ -190,6 +191,7 @@ lane(title, () => {
     await cluster.apply(accepted(route('back', 'back.openova.io')));
     await untilAddresses('back.openova.io', '192.0.2.1');
     await untilState('fresh');
+    expect(await portal.addresses('shop.openova.io')).toEqual(['192.0.2.1']);
     await cluster.delete(route('back'));
   });
 

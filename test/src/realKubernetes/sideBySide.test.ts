@@ -1,6 +1,12 @@
 import { DemoCluster, startDemoCluster } from '@openova/demo-environment';
-import { answerFacts } from './__testUtils__/answerFacts';
-import { ApiServerAddress, askApi } from './__testUtils__/apiRequest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerFacts, factsWithoutWords } from './__testUtils__/answerFacts';
+import {
+  ApiAnswer,
+  ApiRequest,
+  ApiServerAddress,
+  askApi,
+} from './__testUtils__/apiRequest';
 import {
   definitionOf,
   installableKinds,
@@ -14,6 +20,7 @@ import {
   route,
   service,
 } from './__testUtils__/samples';
+import { eventually } from './__testUtils__/eventually';
 import { hasServerBinaries } from './__testUtils__/serverBinaries';
 
 jest.setTimeout(60_000);
@@ -44,7 +51,10 @@ const paths = {
     '/healthz',
     '/readyz',
     '/livez',
+    '/apis/networking.k8s.io/v7',
     '/elsewhere',
+    '/metrics',
+    '/',
   ],
   'one object': [
     `${routes}/web`,
@@ -73,8 +83,6 @@ const paths = {
     `${routes}?resourceVersion=0`,
     `${routes}?limit=many`,
     `${routes}?limit=-1`,
-    `${routes}?continue=nonsense`,
-    `${routes}?continue=nonsense&resourceVersion=5`,
     `${routes}?resourceVersion=abc`,
     `${routes}?resourceVersionMatch=Exact`,
     `${routes}?resourceVersionMatch=Sometimes&resourceVersion=1`,
@@ -84,6 +92,9 @@ const paths = {
     `${routes}?timeoutSeconds=soon`,
     '/api/v1/namespaces/nowhere/services',
     '/api/v1/nothings',
+    '/apis/networking.k8s.io/v1/nothings',
+    '/apis/networking.k8s.io/v7/ingresses',
+    `${routes}?limit=99999999999999999999`,
     `${gatewayV1}/nothings`,
     '/apis/gateway.networking.k8s.io/v1alpha2/httproutes',
     '/apis/example.org/v1/things',
@@ -93,8 +104,6 @@ const paths = {
     `${routes}?labelSelector=tier%21%3Dfront`,
     `${routes}?labelSelector=tier+in+%28front%2Cback%29`,
     `${routes}?labelSelector=%21tier`,
-    `${routes}?labelSelector=%3D%3D`,
-    `${routes}?labelSelector=tier%3Da%20b`,
     `${routes}?fieldSelector=metadata.name%3Dweb`,
     `${routes}?fieldSelector=metadata.name%21%3Dweb`,
     `${gatewayV1}/httproutes?fieldSelector=metadata.namespace%3Dshop`,
@@ -105,15 +114,16 @@ const paths = {
     `/api/v1/namespaces?fieldSelector=metadata.name%3Dshop`,
   ],
   watches: [
-    `${routes}?watch=true&timeoutSeconds=1`,
     `${routes}?watch=1&timeoutSeconds=1&resourceVersion=0`,
     `${services}?watch=true&timeoutSeconds=1&resourceVersion=0`,
-    `${services}?watch=true&timeoutSeconds=1&fieldSelector=metadata.name%3Dweb`,
-    `${routes}?watch=true&timeoutSeconds=1&labelSelector=tier%3Dfront`,
+    `${services}?watch=true&timeoutSeconds=1&resourceVersion=0&fieldSelector=metadata.name%3Dweb`,
+    `${routes}?watch=true&timeoutSeconds=1&resourceVersion=0&labelSelector=tier%3Dfront`,
+    `${routes}?watch=maybe&timeoutSeconds=1&resourceVersion=0`,
+    `${routes}?watch&timeoutSeconds=1&resourceVersion=0`,
+    `${routes}/nobody?watch=true&timeoutSeconds=1&resourceVersion=0`,
+    `${services}/web?watch=true&timeoutSeconds=1&resourceVersion=0`,
     `${routes}?watch=true&timeoutSeconds=1&resourceVersion=1`,
-    `${services}?watch=true&timeoutSeconds=1&resourceVersion=1`,
     `${routes}?watch=true&timeoutSeconds=1&resourceVersion=abc`,
-    `${routes}?watch=true&timeoutSeconds=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true`,
     `${routes}?watch=true&timeoutSeconds=1&sendInitialEvents=true`,
     `${routes}?watch=true&timeoutSeconds=1&resourceVersionMatch=NotOlderThan`,
     `${routes}?watch=true&timeoutSeconds=x`,
@@ -122,22 +132,29 @@ const paths = {
   ],
 };
 
-const others: [
-  title: string,
-  request: {
-    path: string;
-    method?: string;
-    headers?: Record<string, string>;
-    body?: string;
-    token?: string;
-  },
-][] = [
+/** What is refused in words that nobody has to know. */
+const mistakes: [title: string, request: ApiRequest][] = [
+  ['a strange continue', { path: `${routes}?continue=nonsense` }],
+  [
+    'a strange continue at a version',
+    { path: `${routes}?continue=nonsense&resourceVersion=5` },
+  ],
+  ['half a selector', { path: `${routes}?labelSelector=%3D%3D` }],
+  ['a broken selector', { path: `${routes}?labelSelector=tier%3Da%20b` }],
+  ['a web page', { path: routes, headers: { Accept: 'text/html' } }],
+  ['a web page of /apis', { path: '/apis', headers: { Accept: 'text/html' } }],
+];
+
+const others: [title: string, request: ApiRequest & { token?: string }][] = [
   ['a stranger', { path: services, token: 'nobody-knows' }],
   ['a stranger at discovery', { path: '/apis', token: 'nobody-knows' }],
   ['nobody', { path: services, token: '' }],
   ['POST', { path: services, method: 'POST', body: '{}' }],
   ['POST of a kind', { path: routes, method: 'POST', body: '{}' }],
-  ['POST at an object', { path: `${services}/web`, method: 'POST', body: '{}' }],
+  [
+    'POST at an object',
+    { path: `${services}/web`, method: 'POST', body: '{}' },
+  ],
   ['PUT', { path: `${routes}/web`, method: 'PUT', body: '{}' }],
   ['PUT of a status', { path: `${routes}/web/status`, method: 'PUT' }],
   ['PATCH', { path: `${services}/web`, method: 'PATCH', body: '{}' }],
@@ -148,8 +165,9 @@ const others: [
   ['HEAD of a list', { path: services, method: 'HEAD' }],
   ['OPTIONS', { path: services, method: 'OPTIONS' }],
   ['an unknown verb', { path: services, method: 'SEARCH' }],
-  ['a web page', { path: services, headers: { Accept: 'text/html' } }],
-  ['a web page of a kind', { path: routes, headers: { Accept: 'text/html' } }],
+  ['HEAD of a custom list', { path: routes, method: 'HEAD' }],
+  ['HEAD of discovery', { path: '/apis', method: 'HEAD' }],
+  ['DELETE of a path', { path: '/elsewhere', method: 'DELETE' }],
   ['anything', { path: routes, headers: { Accept: 'text/html, */*' } }],
   ['two slashes', { path: '//api//v1' }],
   ['a slash at the end', { path: `${services}/` }],
@@ -196,16 +214,27 @@ lane(title, () => {
     await real?.stop();
   });
 
-  async function both(request: Parameters<typeof askApi>[1], token?: string) {
-    const who = (server: ApiServerAddress) => ({
-      ...server,
-      token: token === '' ? undefined : token ?? server.token,
+  async function both(
+    request: ApiRequest,
+    { token, facts = answerFacts }: { token?: string; facts?: Facts } = {},
+  ) {
+    return bothDo(async server => {
+      const shown = token === '' ? undefined : token ?? server.token;
+      return facts(await askApi({ ...server, token: shown }, request));
     });
+  }
+
+  async function bothDo<T>(task: (server: ApiServerAddress) => Promise<T>) {
     const [fromReal, fromDemo] = await Promise.all([
-      askApi(who(servers.real), request),
-      askApi(who(servers.demo), request),
+      task(servers.real),
+      task(servers.demo),
     ]);
-    return { real: answerFacts(fromReal), demo: answerFacts(fromDemo) };
+    return { real: fromReal, demo: fromDemo };
+  }
+
+  async function versionOf(server: ApiServerAddress, path: string) {
+    const { text } = await askApi(server, { path });
+    return JSON.parse(text).metadata.resourceVersion as string;
   }
 
   describe.each(Object.entries(paths))('%s', (_, each) => {
@@ -216,10 +245,125 @@ lane(title, () => {
   });
 
   it.each(others)('%s', async (_, { token, ...request }) => {
-    const answers = await both(request, token);
+    const answers = await both(request, { token });
     expect(answers.demo).toEqual(answers.real);
   });
+
+  it.each(mistakes)('%s', async (_, request) => {
+    const answers = await both(request, { facts: factsWithoutWords });
+    expect(answers.demo).toEqual(answers.real);
+  });
+
+  it.each([routes, services])('pages of %s, to the last', async path => {
+    const answers = await bothDo(async server => {
+      const pages: unknown[] = [];
+      let token = '';
+      do {
+        const more = token && `&continue=${encodeURIComponent(token)}`;
+        const page = await askApi(server, { path: `${path}?limit=1${more}` });
+        pages.push(answerFacts(page));
+        token = JSON.parse(page.text).metadata.continue ?? '';
+      } while (token !== '');
+      return pages;
+    });
+    expect(answers.demo).toEqual(answers.real);
+    expect(answers.real.length).toBeGreaterThan(1);
+  });
+
+  it('a version with a page', async () => {
+    const answers = await bothDo(async server => {
+      const { text } = await askApi(server, { path: `${routes}?limit=1` });
+      const token = encodeURIComponent(JSON.parse(text).metadata.continue);
+      const path = `${routes}?limit=1&resourceVersion=5&continue=${token}`;
+      return answerFacts(await askApi(server, { path }));
+    });
+    expect(answers.demo).toEqual(answers.real);
+  });
+
+  it('a version that is yet to come', async () => {
+    const path = `${routes}?resourceVersion=99999999999`;
+    const answers = await both({ path });
+    expect(answers.demo).toEqual(answers.real);
+  });
+
+  it('events of changes, also as a selector sees them', async () => {
+    const versions = await bothDo(server => versionOf(server, routes));
+    const fresh = route('fresh', 'fresh.openova.io');
+    for (const object of [
+      fresh,
+      labelled(fresh, { tier: 'front' }),
+      labelled(route('fresh', 'other.openova.io'), { tier: 'back' }),
+    ]) {
+      await real.apply(object);
+      demo.apply(object);
+    }
+    await real.delete(fresh);
+    demo.delete(fresh);
+    for (const selector of ['', '&labelSelector=tier%3Dfront']) {
+      const answers = await bothDo(async server => {
+        const version = server === servers.real ? versions.real : versions.demo;
+        const path = `${routes}?watch=true&timeoutSeconds=1&resourceVersion=${version}${selector}`;
+        return answerFacts(await askApi(server, { path }));
+      });
+      expect(answers.demo).toEqual(answers.real);
+    }
+  });
+
+  it.each([
+    ['custom', routes, route('seen', 'seen.openova.io')],
+    ['built-in', services, service('seen')],
+  ])('bookmarks of a %s kind', async (_, path, object) => {
+    const versions = await bothDo(server => versionOf(server, path));
+    const watches = bothDo(async server => {
+      const version = server === servers.real ? versions.real : versions.demo;
+      const query = `watch=true&timeoutSeconds=6&allowWatchBookmarks=true&resourceVersion=${version}`;
+      const answer = await askApi(server, { path: `${path}?${query}` });
+      // How many there are is a matter of time.
+      return (answerFacts(answer).body as { type: string }[]).slice(0, 2);
+    });
+    // A real server has no bookmark to send before it saw a change.
+    await sleep(1000);
+    await real.apply(object);
+    demo.apply(object);
+    const answers = await watches;
+    expect(answers.demo).toEqual(answers.real);
+    expect(answers.real.map(({ type }) => type)).toEqual(['ADDED', 'BOOKMARK']);
+  });
+
+  it('what history no longer holds', async () => {
+    const pages = await bothDo(async server => {
+      const { text } = await askApi(server, { path: `${services}?limit=1` });
+      return JSON.parse(text).metadata;
+    });
+    for (const object of [service('one'), service('two')]) {
+      await real.apply(object);
+      demo.apply(object);
+    }
+    await real.compact();
+    demo.dropHistory();
+    const old = `${services}?resourceVersion=${pages.real.resourceVersion}&resourceVersionMatch=Exact`;
+    await eventually(
+      () => askApi(servers.real, { path: old }),
+      ({ status }) => status === 410,
+    );
+    for (const query of [
+      'limit=1&continue=TOKEN',
+      'resourceVersion=VERSION&resourceVersionMatch=Exact',
+    ]) {
+      const answers = await bothDo(async server => {
+        const page = server === servers.real ? pages.real : pages.demo;
+        const filled = query
+          .replace('TOKEN', encodeURIComponent(page.continue))
+          .replace('VERSION', page.resourceVersion);
+        const path = `${services}?${filled}`;
+        return answerFacts(await askApi(server, { path }));
+      });
+      expect(answers.demo).toEqual(answers.real);
+    }
+  });
 });
+
+type Facts = (answer: ApiAnswer) => Record<string, unknown>;
 
 function labelled(
   object: ReturnType<typeof route>,

@@ -1,5 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { authorize } from './authorization';
 import { ClusterContents } from './clusterContents';
 import {
   coreVersions,
@@ -12,28 +13,22 @@ import { Faults } from './faults';
 import { inVersion, listAnswer } from './listAnswer';
 import { ReadOptions, readOptions } from './readOptions';
 import { RequestTarget, ResourceTarget, readTarget } from './requestTarget';
-import { ResourceDefinition, resourceName } from './resourceDefinitions';
 import {
-  RequestedResource,
+  ResourceDefinition,
+  isBuiltInGroup,
+  resourceName,
+} from './resourceDefinitions';
+import {
   StatusError,
-  forbidden,
   internalError,
   methodNotAllowed,
+  notAcceptable,
+  notServed,
   objectNotFound,
   unauthorized,
 } from './statusErrors';
 import { hasPassword, hasToken } from './tokens';
 import { WatchStream } from './watchStream';
-
-/** What the token stands for, in the words of a 403. */
-const user = 'system:serviceaccount:external-dns:portal';
-
-const verbs: Record<string, string> = {
-  POST: 'create',
-  PUT: 'update',
-  PATCH: 'patch',
-  DELETE: 'delete',
-};
 
 export interface ApiServerOptions {
   contents: ClusterContents;
@@ -102,7 +97,7 @@ export class ApiServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse) {
-    const url = new URL(request.url ?? '/', 'http://cluster');
+    const url = new URL(`http://cluster${request.url ?? '/'}`);
     const target = readTarget(url.pathname);
     if (target.type === 'health') {
       response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' });
@@ -117,19 +112,20 @@ export class ApiServer {
     if (!hasToken(request, token) && !hasPassword(request, token)) {
       throw unauthorized();
     }
+    authorize(request, target, url, this.#options.faults().forbidden);
     if (target.type === 'resource') {
-      this.#authorize(target, verbOf(request, target, url.searchParams));
-    }
-    if (request.method !== 'GET') {
-      throw methodNotAllowed(target.type === 'resource' ? target : undefined);
-    }
-    if (target.type === 'resource') {
-      await this.#answerResource(target, url.searchParams, response);
+      // Whoever serves the built-in kinds does not know this method.
+      if (request.method === 'HEAD' && isBuiltInGroup(target.group)) {
+        throw methodNotAllowed();
+      }
+      const { accept } = request.headers;
+      await this.#answerResource(target, url.searchParams, accept, response);
       return;
     }
     const body = this.#discover(target, request.headers.host ?? '');
-    if (body) sendJson(response, body);
-    else sendPageNotFound(response);
+    if (!body) sendNotServed(response, target);
+    else if (acceptsJson(request.headers.accept)) sendJson(response, body);
+    else throw notAcceptable();
   }
 
   #discover(target: RequestTarget, address: string): object | undefined {
@@ -148,15 +144,10 @@ export class ApiServer {
     }
   }
 
-  #authorize(target: RequestedResource, verb: string): void {
-    if (this.#options.faults().forbidden.includes(resourceName(target))) {
-      throw forbidden(target, verb, user);
-    }
-  }
-
   async #answerResource(
     target: ResourceTarget,
     query: URLSearchParams,
+    accept: string | undefined,
     response: ServerResponse,
   ): Promise<void> {
     const definition = this.#servedDefinitions().find(
@@ -172,14 +163,17 @@ export class ApiServer {
       target.name !== undefined &&
       target.namespace === undefined;
     if (!definition || isScopeWrong || isNameWithoutNamespace) {
-      sendPageNotFound(response);
+      sendNotServed(response, target);
+      return;
+    }
+    if (!acceptsJson(accept)) throw notAcceptable();
+    if (target.name !== undefined) {
+      this.#get(definition, target, response);
       return;
     }
     const options = readOptions(target, query);
     if (options.watch) await this.#watch(definition, target, options, response);
-    else if (target.name === undefined) {
-      this.#list(definition, target, options, response);
-    } else this.#get(definition, target, response);
+    else this.#list(definition, target, options, response);
   }
 
   #get(
@@ -193,11 +187,10 @@ export class ApiServer {
       target.namespace,
       name,
     );
-    if (target.subresource !== undefined && target.subresource !== 'status') {
-      sendPageNotFound(response);
-      return;
-    }
-    if (!object) throw objectNotFound(target);
+    const isSubresource =
+      target.subresource !== undefined && target.subresource !== 'status';
+    if (isSubresource && !definition.custom) throw notServed();
+    if (isSubresource || !object) throw objectNotFound(target);
     sendJson(response, inVersion(object, definition, target.version));
   }
 
@@ -276,19 +269,6 @@ export class ApiServer {
   }
 }
 
-function verbOf(
-  request: IncomingMessage,
-  target: ResourceTarget,
-  query: URLSearchParams,
-): string {
-  const verb = verbs[request.method ?? ''];
-  if (verb) return verb;
-  if (query.has('watch') && !/^(0|false)$/i.test(query.get('watch') ?? '')) {
-    return 'watch';
-  }
-  return target.name === undefined ? 'list' : 'get';
-}
-
 function sendJson(response: ServerResponse, body: object, code = 200): void {
   response.writeHead(code, {
     'Content-Type': 'application/json',
@@ -297,10 +277,23 @@ function sendJson(response: ServerResponse, body: object, code = 200): void {
   response.end(`${JSON.stringify(body)}\n`);
 }
 
-/** What a real API server says of a path that nothing serves: no Status, plain text. */
-function sendPageNotFound(response: ServerResponse): void {
+/**
+ * What a real API server says of a path that nothing serves: a Status where it serves
+ * the group itself, plain text where CustomResourceDefinitions make the group.
+ */
+function sendNotServed(response: ServerResponse, target: RequestTarget): void {
+  const group = 'group' in target ? target.group : undefined;
+  if (group !== undefined && isBuiltInGroup(group)) throw notServed();
   response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
   response.end('404 page not found\n');
+}
+
+/** Without the header anything is taken. */
+function acceptsJson(accept = '*/*'): boolean {
+  return accept
+    .split(',')
+    .map(range => range.split(';')[0].trim())
+    .some(type => ['application/json', 'application/*', '*/*'].includes(type));
 }
 
 /** Breaks the connection in the middle of a body. */

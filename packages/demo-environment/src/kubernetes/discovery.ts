@@ -86,7 +86,8 @@ export function resourceList(
   if (resources.length === 0) return undefined;
   return {
     kind: 'APIResourceList',
-    apiVersion: 'v1',
+    // The core group is older than this field.
+    ...(groupName !== '' && { apiVersion: 'v1' }),
     groupVersion: apiVersionOf(groupName, version),
     resources,
   };

@@ -144,7 +144,7 @@ describe('the faults of a demo cluster', () => {
     it('does not exist without one', async () => {
       const other = await startDemoCluster();
       try {
-        expect((await ask(other, '/_demo/faults')).status).toBe(404);
+        expect((await ask(other, '/_demo/faults')).status).toBe(403);
       } finally {
         await other.close();
       }

@@ -6,6 +6,7 @@ import {
   StatusError,
   badRequest,
   expiredContinueToken,
+  tooOldList,
   tooLargeResourceVersion,
 } from './statusErrors';
 
@@ -48,6 +49,8 @@ export function listAnswer(
     apiVersion: apiVersionOf(definition.group, version),
     metadata: {
       resourceVersion: String(moment),
+      // A real API server leaves it out only of the kinds that it brings along.
+      ...(definition.custom && { continue: '' }),
       ...(remaining > 0 && {
         continue: encodeToken({
           resourceVersion: moment,
@@ -57,8 +60,20 @@ export function listAnswer(
       ...(remaining > 0 &&
         !options.selective && { remainingItemCount: remaining }),
     },
-    items: page.map(object => inVersion(object, definition, version)),
+    items: page.map(object => {
+      const item = inVersion(object, definition, version);
+      return definition.custom ? item : withoutType(item);
+    }),
   };
+}
+
+/** Items of built-in kinds leave to the list what they are. */
+function withoutType({
+  apiVersion: _apiVersion,
+  kind: _kind,
+  ...item
+}: KubernetesObject): Record<string, unknown> {
+  return item;
 }
 
 /** An object as one version of its group shows it. */
@@ -79,6 +94,11 @@ function chosenMoment(
   const current = store.resourceVersion;
   if (options.continue !== undefined) {
     const token = decodeToken(options.continue);
+    if (options.resourceVersion !== '' && options.resourceVersion !== '0') {
+      throw badRequest(
+        'specifying resource version is not allowed when using continue',
+      );
+    }
     if (token.resourceVersion === -1) {
       return {
         objects: store.list(resource),
@@ -86,18 +106,14 @@ function chosenMoment(
         after: token.after,
       };
     }
-    try {
-      return {
-        objects: store.listAt(resource, token.resourceVersion),
-        moment: token.resourceVersion,
-        after: token.after,
-      };
-    } catch (error) {
-      if (!(error instanceof StatusError)) throw error;
-      throw expiredContinueToken(
-        encodeToken({ resourceVersion: -1, after: token.after }),
-      );
-    }
+    const { resourceVersion, after } = token;
+    const expired = () =>
+      expiredContinueToken(encodeToken({ resourceVersion: -1, after }));
+    return {
+      objects: listAt(store, resource, resourceVersion, expired),
+      moment: resourceVersion,
+      after,
+    };
   }
   const asked = Number(options.resourceVersion || '0');
   if (asked > current) throw tooLargeResourceVersion(asked, current);
@@ -106,9 +122,26 @@ function chosenMoment(
     // A limit without a match rule means the exact version, for older clients.
     (options.resourceVersionMatch === undefined && options.limit > 0);
   if (asked > 0 && exact) {
-    return { objects: store.listAt(resource, asked), moment: asked };
+    return {
+      objects: listAt(store, resource, asked, tooOldList),
+      moment: asked,
+    };
   }
   return { objects: store.list(resource), moment: current };
+}
+
+/** The objects at a version; throws what is given where it is forgotten. */
+function listAt(
+  store: ObjectStore,
+  resource: string,
+  resourceVersion: number,
+  forgotten: () => StatusError,
+): KubernetesObject[] {
+  try {
+    return store.listAt(resource, resourceVersion);
+  } catch (error) {
+    throw error instanceof StatusError ? forgotten() : error;
+  }
 }
 
 function keyOf(object: KubernetesObject): string {
@@ -140,6 +173,6 @@ function decodeToken(text: string): ContinueToken {
     // Answered below: text that is no JSON is as wrong as JSON that is no token.
   }
   throw badRequest(
-    'continue key is not valid: the token does not come from this server',
+    'invalid continue token: continue key is not valid: the token does not come from this server',
   );
 }

@@ -1,7 +1,13 @@
 import { KubernetesObject } from './kubernetesObject';
 import { ResourceTarget } from './requestTarget';
+import { resourceName } from './resourceDefinitions';
 import { Selector, parseFieldSelector, parseLabelSelector } from './selectors';
-import { badRequest, invalidListOptions } from './statusErrors';
+import {
+  badRequest,
+  forbiddenListOption,
+  unreadableWatchVersion,
+  unsupportedListOption,
+} from './statusErrors';
 
 /** The parameters of a list or watch, read and checked. */
 export interface ReadOptions {
@@ -29,9 +35,10 @@ export function readOptions(
   const watch = readBoolean(query, 'watch') ?? false;
   const resourceVersion = query.get('resourceVersion') ?? '';
   if (!/^\d*$/.test(resourceVersion)) {
-    throw badRequest(
-      `resourceVersion: Invalid value: "${resourceVersion}": must be a number`,
-    );
+    const message = `resourceVersion: Invalid value: "${resourceVersion}": strconv.ParseUint: parsing "${resourceVersion}": invalid syntax`;
+    throw watch
+      ? unreadableWatchVersion(message)
+      : badRequest(`invalid resource version: ${message}`);
   }
   const options: ReadOptions = {
     watch,
@@ -53,7 +60,7 @@ function readSelectors(target: ResourceTarget, query: URLSearchParams) {
   const labelSelector = query.get('labelSelector') ?? '';
   const fieldSelector = query.get('fieldSelector') ?? '';
   const labels = parseLabelSelector(labelSelector);
-  const fields = parseFieldSelector(fieldSelector);
+  const fields = parseFieldSelector(fieldSelector, resourceName(target));
   return {
     selective: labelSelector !== '' || fieldSelector !== '',
     matches: (object: KubernetesObject) =>
@@ -71,13 +78,15 @@ function checkWatch(options: ReadOptions): void {
     sendInitialEvents !== undefined &&
     resourceVersionMatch !== 'NotOlderThan'
   ) {
-    throw invalidListOptions(
-      'resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+    throw forbiddenListOption(
+      'resourceVersionMatch',
+      'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
     );
   }
   if (sendInitialEvents === undefined && resourceVersionMatch !== undefined) {
-    throw invalidListOptions(
-      'resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+    throw forbiddenListOption(
+      'resourceVersionMatch',
+      'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
     );
   }
 }
@@ -85,29 +94,28 @@ function checkWatch(options: ReadOptions): void {
 function checkList(options: ReadOptions): void {
   const { resourceVersion, resourceVersionMatch } = options;
   if (options.sendInitialEvents !== undefined) {
-    throw invalidListOptions(
-      'sendInitialEvents: Forbidden: sendInitialEvents is forbidden for list',
-    );
-  }
-  if (options.continue && resourceVersion !== '' && resourceVersion !== '0') {
-    throw badRequest(
-      'specifying resource version is not allowed when using continue',
+    throw forbiddenListOption(
+      'sendInitialEvents',
+      'sendInitialEvents is forbidden for list',
     );
   }
   if (resourceVersionMatch === undefined) return;
   if (options.continue) {
-    throw invalidListOptions(
-      'resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden when continue is provided',
+    throw forbiddenListOption(
+      'resourceVersionMatch',
+      'resourceVersionMatch is forbidden when continue is provided',
     );
   }
   if (resourceVersion === '') {
-    throw invalidListOptions(
-      'resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided',
+    throw forbiddenListOption(
+      'resourceVersionMatch',
+      'resourceVersionMatch is forbidden unless resourceVersion is provided',
     );
   }
   if (resourceVersionMatch === 'Exact' && resourceVersion === '0') {
-    throw invalidListOptions(
-      'resourceVersionMatch: Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
+    throw forbiddenListOption(
+      'resourceVersionMatch',
+      'resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
     );
   }
 }
@@ -119,18 +127,27 @@ function readMatch(
   if (value === undefined || value === 'Exact' || value === 'NotOlderThan') {
     return value;
   }
-  throw invalidListOptions(
-    `resourceVersionMatch: Unsupported value: "${value}": supported values: "Exact", "NotOlderThan"`,
-  );
+  throw unsupportedListOption('resourceVersionMatch', value, [
+    'Exact',
+    'NotOlderThan',
+    '',
+  ]);
 }
 
+/** What is below zero is as good as nothing. */
 function readCount(query: URLSearchParams, name: string): number | undefined {
   const value = query.get(name);
   if (value === null || value === '') return undefined;
-  if (!/^\d{1,15}$/.test(value)) {
-    throw badRequest(`${name}: Invalid value: "${value}": must be a number`);
+  if (!/^[-+]?\d+$/.test(value)) {
+    throw badRequest(`strconv.ParseInt: parsing "${value}": invalid syntax`);
   }
-  return Number(value);
+  const count = Number(value);
+  if (!Number.isSafeInteger(count)) {
+    throw badRequest(
+      `strconv.ParseInt: parsing "${value}": value out of range`,
+    );
+  }
+  return Math.max(0, count);
 }
 
 /** A real API server takes `1` and `true`, and an empty value for true. */

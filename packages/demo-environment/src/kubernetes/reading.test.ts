@@ -188,10 +188,7 @@ describe('reading a demo cluster', () => {
         '/apis/gateway.networking.k8s.io/v1/tcproutes',
         '/apis/none.example.org/v1/things',
         '/apis/none.example.org/v1',
-        '/api/v1/namespaces/a/nodes',
-        '/api/v1/services/without-namespace',
         '/api/v1/%zz',
-        '/other',
       ];
       for (const path of paths) {
         const { status, text } = await ask(cluster, path);
@@ -203,12 +200,63 @@ describe('reading a demo cluster', () => {
       }
     });
 
-    it('cannot be written to', async () => {
-      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-        const { body } = await ask(cluster, services, { method });
-        expect(body).toMatchObject({ reason: 'MethodNotAllowed', code: 405 });
-      }
+    it.each([
+      '/api/v1/namespaces/a/nodes',
+      '/api/v1/services/without-namespace',
+      '/api/v1/things',
+      '/api/v2',
+      '/apis/networking.k8s.io/v1/things',
+    ])('says with a Status that a built-in group has no %s', async path => {
+      const { status, body } = await ask(cluster, path);
+      expect(status).toBe(404);
+      expect(body).toMatchObject({
+        reason: 'NotFound',
+        message: 'the server could not find the requested resource',
+        details: {},
+      });
     });
+
+    it.each([
+      ['POST', services, 'cannot create resource "services" in API group ""'],
+      ['DELETE', services, 'cannot deletecollection resource "services"'],
+      ['PUT', `${routes}/web`, 'cannot update resource "httproutes"'],
+      ['PATCH', `${routes}/web`, 'cannot patch resource "httproutes"'],
+      ['DELETE', `${routes}/web`, 'cannot delete resource "httproutes"'],
+      ['OPTIONS', services, 'cannot  resource "services"'],
+      ['POST', '/apis', 'cannot post path "/apis"'],
+      ['GET', '/other', 'cannot get path "/other"'],
+    ])('forbids %s %s', async (method, path, words) => {
+      const { status, body } = await ask(cluster, path, { method });
+      expect([status, body.code, body.reason]).toEqual([403, 403, 'Forbidden']);
+      expect(body.message).toContain(
+        `User "system:serviceaccount:external-dns:portal" ${words}`,
+      );
+    });
+
+    it('is asked for heads only where a CustomResourceDefinition made the kind', async () => {
+      const method = 'HEAD';
+      expect(await fetchStatus(services, { method })).toBe(405);
+      expect(await fetchStatus(routes, { method })).toBe(200);
+    });
+
+    it('speaks JSON and nothing else', async () => {
+      const headers = { Accept: 'text/html' };
+      for (const path of [services, routes, '/apis']) {
+        const { status, body } = await ask(cluster, path, { headers });
+        expect([status, body.reason]).toEqual([406, 'NotAcceptable']);
+      }
+      const any = { Accept: 'text/html, */*;q=0.8' };
+      expect(await fetchStatus(routes, { headers: any })).toBe(200);
+    });
+
+    async function fetchStatus(path: string, init: RequestInit) {
+      const response = await fetch(`${cluster.url}${path}`, {
+        ...init,
+        headers: { Authorization: 'Bearer secret', ...init.headers },
+      });
+      await response.text();
+      return response.status;
+    }
   });
 
   describe('lists', () => {
@@ -295,14 +343,13 @@ describe('reading a demo cluster', () => {
     });
 
     it.each([
-      ['limit=-1', 400],
       ['limit=x', 400],
       ['resourceVersion=x', 400],
       ['continue=x', 400],
       ['continue=e30', 400],
       ['labelSelector=a in', 400],
       ['labelSelector=a>x', 400],
-      ['fieldSelector=spec.type=LoadBalancer', 400],
+      ['fieldSelector=spec.ports=80', 400],
       ['fieldSelector=metadata.name', 400],
       ['resourceVersionMatch=Exact', 422],
       ['resourceVersion=0&resourceVersionMatch=Exact', 422],
@@ -323,6 +370,8 @@ describe('reading a demo cluster', () => {
       ['labelSelector=size notin (97,98,99)', ['d', 'e', 'f']],
       ['labelSelector=size=97,tier', []],
       ['fieldSelector=metadata.name=c', ['c']],
+      ['fieldSelector=spec.type=LoadBalancer,metadata.name=a', ['a']],
+      ['limit=-1&labelSelector=tier', ['f']],
       ['fieldSelector=metadata.namespace!=one', ['f']],
       [
         'fieldSelector=metadata.namespace==one,metadata.name!=a&limit=2',
@@ -331,6 +380,29 @@ describe('reading a demo cluster', () => {
     ])('selects with ?%s', async (query, names) => {
       const encoded = query.replace(/>/g, '%3E').replace(/</g, '%3C');
       expect(await listNames(cluster, `${services}?${encoded}`)).toEqual(names);
+    });
+
+    it('says of each item what it is where a CustomResourceDefinition made the kind', async () => {
+      cluster.apply(httpRoute('one', 'web', 'web.openova.io'));
+      const custom = await ask(cluster, routes);
+      expect(custom.body.metadata).toHaveProperty('continue', '');
+      expect(custom.body.items[0]).toMatchObject({ kind: 'HTTPRoute' });
+      const builtIn = await ask(cluster, services);
+      expect(builtIn.body.metadata).not.toHaveProperty('continue');
+      expect(Object.keys(builtIn.body.items[0]).sort()).toEqual([
+        'metadata',
+        'spec',
+      ]);
+    });
+
+    it('begins no watch at something that is no version', async () => {
+      const query = 'watch=true&resourceVersion=x';
+      const { status, body } = await ask(cluster, `${services}?${query}`);
+      expect([status, body.kind, body.reason]).toEqual([
+        500,
+        'Status',
+        undefined,
+      ]);
     });
 
     it('does not count what remains of a selected list', async () => {

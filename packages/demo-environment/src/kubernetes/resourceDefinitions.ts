@@ -84,6 +84,11 @@ export const builtInResources: readonly ResourceDefinition[] = [
   ),
 ];
 
+/** Whether every cluster has the group, whatever is installed in it. */
+export function isBuiltInGroup(group: string): boolean {
+  return builtInResources.some(definition => definition.group === group);
+}
+
 const definitionKind = 'CustomResourceDefinition';
 
 /** Whether an object is a CustomResourceDefinition: applying it installs a kind. */

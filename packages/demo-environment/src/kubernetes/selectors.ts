@@ -94,14 +94,19 @@ function unreadable(requirement: string): Error {
   );
 }
 
-/** The fields that every kind can be selected by; API servers know few others. */
-const selectableFields: Record<string, (object: KubernetesObject) => string> = {
-  'metadata.name': object => object.metadata.name,
-  'metadata.namespace': object => object.metadata.namespace ?? '',
-};
+/** The fields that a kind can be selected by, beside its name and namespace. */
+const selectableFields: ReadonlyMap<string, readonly string[]> = new Map([
+  ['pods', ['spec.nodeName', 'spec.serviceAccountName', 'status.phase']],
+  ['services', ['spec.clusterIP', 'spec.type']],
+]);
 
-/** Reads a field selector over metadata.name and metadata.namespace; throws 400 for any other field. */
-export function parseFieldSelector(text: string): Selector {
+/** Reads a field selector of a resource; throws 400 for a field that it cannot be selected by. */
+export function parseFieldSelector(text: string, resource: string): Selector {
+  const fields = [
+    'metadata.name',
+    'metadata.namespace',
+    ...(selectableFields.get(resource) ?? []),
+  ];
   const requirements = text
     .split(',')
     .filter(part => part !== '')
@@ -112,12 +117,21 @@ export function parseFieldSelector(text: string): Selector {
           `invalid selector: '${text}'; can't understand '${part}'`,
         );
       }
-      if (!Object.hasOwn(selectableFields, match[1])) {
-        throw badRequest(`field label not supported: ${match[1]}`);
+      const [, field, operator, value] = match;
+      if (!fields.includes(field)) {
+        throw badRequest(`field label not supported: ${field}`);
       }
-      const field = selectableFields[match[1]];
       return (object: KubernetesObject) =>
-        (field(object) === match[3]) === (match[2] !== '!=');
+        (textAt(object, field) === value) === (operator !== '!=');
     });
   return object => requirements.every(holds => holds(object));
+}
+
+function textAt(object: KubernetesObject, path: string): string {
+  let value: unknown = object;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return '';
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value === undefined || value === null ? '' : String(value);
 }

@@ -5,7 +5,8 @@ export interface StatusObject {
   metadata: { continue?: string };
   status: 'Failure';
   message: string;
-  reason: string;
+  /** Absent where a real API server did not expect the mistake. */
+  reason?: string;
   details?: Record<string, unknown>;
   code: number;
 }
@@ -19,7 +20,7 @@ export class StatusError extends Error {
 
 function failure(
   code: number,
-  reason: string,
+  reason: string | undefined,
   message: string,
   details?: Record<string, unknown>,
 ): StatusError {
@@ -29,7 +30,7 @@ function failure(
     metadata: {},
     status: 'Failure',
     message,
-    reason,
+    ...(reason !== undefined && { reason }),
     ...(details && { details }),
     code,
   });
@@ -41,6 +42,7 @@ export interface RequestedResource {
   plural: string;
   namespace?: string;
   name?: string;
+  subresource?: string;
 }
 
 function qualifiedName(resource: RequestedResource): string {
@@ -77,11 +79,39 @@ export function forbidden(
     resource.name === undefined
       ? qualifiedName(resource)
       : `${qualifiedName(resource)} "${resource.name}"`;
+  const subresource =
+    resource.subresource === undefined
+      ? resource.plural
+      : `${resource.plural}/${resource.subresource}`;
   return failure(
     403,
     'Forbidden',
-    `${subject} is forbidden: User "${user}" cannot ${verb} resource "${resource.plural}" in API group "${resource.group}" ${scope}`,
+    `${subject} is forbidden: User "${user}" cannot ${verb} resource "${subresource}" in API group "${resource.group}" ${scope}`,
     detailsOf(resource),
+  );
+}
+
+/** 403 for a path that is no resource. */
+export function forbiddenPath(
+  path: string,
+  verb: string,
+  user: string,
+): StatusError {
+  return failure(
+    403,
+    'Forbidden',
+    `forbidden: User "${user}" cannot ${verb} path "${path}"`,
+    {},
+  );
+}
+
+/** 404 for a kind that is not there, in a group that is part of every cluster. */
+export function notServed(): StatusError {
+  return failure(
+    404,
+    'NotFound',
+    'the server could not find the requested resource',
+    {},
   );
 }
 
@@ -95,15 +125,22 @@ export function objectNotFound(resource: RequestedResource): StatusError {
   );
 }
 
-/** 405: the demo clusters can only be read. */
-export function methodNotAllowed(
-  resource: RequestedResource | undefined,
-): StatusError {
+/** 405 for a method that a kind does not know. */
+export function methodNotAllowed(): StatusError {
   return failure(
     405,
     'MethodNotAllowed',
     'the server does not allow this method on the requested resource',
-    resource && detailsOf(resource),
+    {},
+  );
+}
+
+/** 406 for a client that does not take JSON. */
+export function notAcceptable(): StatusError {
+  return failure(
+    406,
+    'NotAcceptable',
+    'only the following media types are accepted: application/json',
   );
 }
 
@@ -112,17 +149,64 @@ export function badRequest(message: string): StatusError {
   return failure(400, 'BadRequest', message);
 }
 
+/** 500 without a reason: a watch that begins at something that is no version. */
+export function unreadableWatchVersion(message: string): StatusError {
+  return failure(500, undefined, message);
+}
+
 /** 422: parameters that cannot go together. */
-export function invalidListOptions(message: string): StatusError {
-  return failure(
-    422,
-    'Invalid',
-    `ListOptions.meta.k8s.io "" is invalid: ${message}`,
-    { group: 'meta.k8s.io', kind: 'ListOptions' },
+export function forbiddenListOption(
+  field: string,
+  message: string,
+): StatusError {
+  return invalidListOption(
+    field,
+    'FieldValueForbidden',
+    `Forbidden: ${message}`,
   );
 }
 
-/** 410 for a watch or an exact list from before the kept history. */
+/** 422: a parameter with a value that it cannot have. */
+export function unsupportedListOption(
+  field: string,
+  value: string,
+  supported: readonly string[],
+): StatusError {
+  const values = supported.map(each => `"${each}"`).join(', ');
+  return invalidListOption(
+    field,
+    'FieldValueNotSupported',
+    `Unsupported value: "${value}": supported values: ${values}`,
+  );
+}
+
+function invalidListOption(
+  field: string,
+  reason: string,
+  message: string,
+): StatusError {
+  return failure(
+    422,
+    'Invalid',
+    `ListOptions.meta.k8s.io "" is invalid: ${field}: ${message}`,
+    {
+      group: 'meta.k8s.io',
+      kind: 'ListOptions',
+      causes: [{ reason, message, field }],
+    },
+  );
+}
+
+/** 410 for a list as of before the kept history. */
+export function tooOldList(): StatusError {
+  return failure(
+    410,
+    'Expired',
+    'The resourceVersion for the provided list is too old.',
+  );
+}
+
+/** 410 for a watch from before the kept history. */
 export function tooOldResourceVersion(
   asked: number,
   oldest: number,

@@ -146,7 +146,6 @@ export class WatchStream {
       apiVersion: apiVersionOf(definition.group, version),
       metadata: {
         resourceVersion: String(store.resourceVersion),
-        creationTimestamp: null,
         ...(annotation && {
           annotations: { [`k8s.io/${annotation}`]: 'true' },
         }),

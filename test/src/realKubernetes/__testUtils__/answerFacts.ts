@@ -3,6 +3,15 @@ import { ApiAnswer } from './apiRequest';
 type Json = Record<string, unknown>;
 
 /**
+ * What a client reads of an answer, without the words about a mistake.
+ */
+export function factsWithoutWords(answer: ApiAnswer): Json {
+  const { status, mediaType, body } = answerFacts(answer);
+  const [{ message, ...rest }] = body as Json[];
+  return { status, mediaType, hasMessage: Boolean(message), rest };
+}
+
+/**
  * What a client reads of an answer, without what differs from one moment or cluster to
  * the next: numbers become N, tokens and uids are only said to be there.
  */
@@ -12,13 +21,19 @@ export function answerFacts({ status, headers, text }: ApiAnswer): Json {
     status,
     mediaType,
     ...(mediaType === 'application/json'
-      ? { body: text.trim().split('\n').map(parsed).map(documentFacts) }
+      ? { body: documentsIn(text).map(documentFacts) }
       : { text }),
   };
 }
 
-function parsed(line: string): Json {
-  return JSON.parse(line);
+/** One document, or the lines of a watch. */
+function documentsIn(text: string): Json[] {
+  const trimmed = text.trim();
+  if (trimmed === '') return [];
+  const isWatch = trimmed.startsWith('{"type":');
+  return (isWatch ? trimmed.split('\n') : [trimmed]).map(each =>
+    JSON.parse(each),
+  );
 }
 
 function documentFacts(document: Json): Json {
@@ -27,7 +42,7 @@ function documentFacts(document: Json): Json {
   }
   switch (document.kind) {
     case 'APIGroupList':
-      return { ...typeOf(document), groups: namesIn(document.groups) };
+      return { ...typeOf(document), groups: readOf(document.groups) };
     case 'APIGroup':
     case 'APIVersions':
       return withoutAddress(document);
@@ -49,11 +64,11 @@ function documentFacts(document: Json): Json {
 }
 
 function objectFacts(object: Json): Json {
-  if (object.kind === 'Status') {
-    const message = String(object.message);
-    return { ...object, message: message.replace(/\d+/g, 'N') };
-  }
   const metadata = object.metadata as Json;
+  if (object.kind === 'Status') {
+    const message = String(object.message).replace(/\d+/g, 'N');
+    return { ...object, message, metadata: Object.keys(metadata) };
+  }
   return {
     ...typeOf(object),
     name: metadata.name,
@@ -92,8 +107,10 @@ const readCore: ReadonlySet<unknown> = new Set([
   'services',
 ]);
 
-function namesIn(groups: unknown): unknown[] {
-  return (groups as Json[]).filter(({ name }) => readGroups.has(name));
+function readOf(groups: unknown): Json[] {
+  return (groups as Json[])
+    .filter(({ name }) => readGroups.has(name))
+    .sort(byName);
 }
 
 function resourceFacts(resources: unknown): Json[] {
@@ -109,7 +126,7 @@ function resourceFacts(resources: unknown): Json[] {
         (verbs as string[]).includes(verb),
       ),
     }))
-    .sort((a, b) => (a.name as string).localeCompare(b.name as string));
+    .sort(byName);
 }
 
 const readKinds: ReadonlySet<unknown> = new Set([
@@ -124,6 +141,10 @@ const readKinds: ReadonlySet<unknown> = new Set([
   'TLSRoute',
   'UDPRoute',
 ]);
+
+function byName(left: Json, right: Json): number {
+  return String(left.name).localeCompare(String(right.name));
+}
 
 function withoutAddress(document: Json): Json {
   const { serverAddressByClientCIDRs, ...rest } = document;

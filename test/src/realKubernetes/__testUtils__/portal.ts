@@ -18,7 +18,6 @@ import externalDnsModuleEmbedded from '@openova/backstage-plugin-external-dns-ba
 import { ClusterView } from '@openova/backstage-plugin-external-dns-common';
 import { KubernetesClusterAccess } from '@openova/backstage-plugin-external-dns-node';
 import { Resolver } from 'node:dns/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from './freePorts';
 
 /** A cluster as an administrator writes it into the kubernetes configuration. */
@@ -113,18 +112,6 @@ export class Portal {
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
     return JSON.parse(text);
-  }
-}
-
-/** Asks until the answer is as wanted; the test's own time limit ends the wait. */
-export async function eventually<T>(
-  ask: () => Promise<T>,
-  isWanted: (answer: T) => boolean,
-): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (isWanted(answer)) return answer;
-    await sleep(50);
   }
 }
 
