@@ -14,6 +14,8 @@ export interface ProviderSemantics {
   recordTypes: readonly string[];
   /** Prefix of providerSpecific names that are kept (`aws/`); undefined keeps all. */
   propertyPrefix?: string;
+  /** The service takes a CNAME at the apex and answers with the addresses behind it. */
+  apexCname?: boolean;
   /** Lowest TTL in seconds that the service stores. */
   minTtl?: number;
   /** What the service would store for this endpoint: TTL floor, proxied, alias. */

@@ -305,6 +305,20 @@ export const reasons = {
       '{dnsName} stays as it is, because {heldKind} {heldNamespace}/{heldName} in {heldCluster} names it too and is broken.',
     fix: 'Correct {heldKind} {heldNamespace}/{heldName}, or remove {dnsName} from it.',
   },
+  'cname-at-apex': {
+    state: 'blocked',
+    holds: true,
+    sentence:
+      '{dnsName} is the top of zone {zone}, where DNS allows no CNAME record.',
+    fix: 'Use addresses as targets, the annotation alias where the DNS service knows aliases, or a name below {dnsName}.',
+  },
+  delegated: {
+    state: 'foreign',
+    holds: false,
+    sentence:
+      '{dnsName} lies in {delegation}, which zone {zone} delegates to other name servers.',
+    fix: 'Add the account that holds {delegation}, use another hostname, or let an admin remove the delegation.',
+  },
   'type-in-the-way': {
     state: 'blocked',
     holds: false,

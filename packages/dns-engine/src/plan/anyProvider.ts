@@ -34,6 +34,8 @@ export function anyProvider(type: string | undefined): ProviderSemantics {
     type: type ?? 'any',
     recordTypes: allRecordTypes,
   };
+  // Its "CNAME flattening".
+  if (type === 'cloudflare') semantics.apexCname = true;
   if (type !== undefined && type !== 'cloudflare') {
     semantics.propertyPrefix = prefixes[type] ?? `${type}/`;
   }

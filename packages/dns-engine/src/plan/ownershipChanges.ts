@@ -2,14 +2,15 @@ import { byteLength, isWithin, nameDefect, normaliseName } from '../name';
 import { Options } from '../options/types';
 import { OwnedRecordSet } from '../recordSet';
 import { NameMapper } from '../registry/nameMapper';
-import { labelDefect, ownerLabel, serialiseLabels } from '../registry/txtValue';
 import {
   OwnershipTxt,
   sameLabels,
   standingName,
-  ZoneRegistry,
-} from '../registry/zoneRegistry';
+} from '../registry/ownershipTxt';
+import { labelDefect, ownerLabel, serialiseLabels } from '../registry/txtValue';
+import { ZoneRegistry } from '../registry/zoneRegistry';
 import { Change, DesiredRecordSet } from './change';
+import { isOurs } from './ours';
 import { ReasonId } from '../reasons';
 
 /*
@@ -121,8 +122,7 @@ export function ownershipToWrite(
     ? standing.filter(entry => entry.typedFor.includes(current))
     : [];
   const write = (name: string, own: readonly OwnershipTxt[]) => {
-    const found =
-      own.length > 0 ? own : registry.at(name, named.setIdentifier);
+    const found = own.length > 0 ? own : registry.at(name, named.setIdentifier);
     // Somebody else's TXT, or one that other records need as it is, stays.
     const isFree =
       !registry.plainTxtAt(name, named.setIdentifier) &&
@@ -218,13 +218,20 @@ export function ownershipToDelete(
   return changes;
 }
 
-/** A record with a typed TXT of its own does not need the typed TXT of another. */
+/**
+ * A record with a typed TXT of its own does not need the typed TXT of another, and
+ * an old form is not kept for what it does not own: a record beside one with a
+ * typed TXT, or the mail and NS records of an apex.
+ */
 function needs(
   other: OwnedRecordSet,
   entry: OwnershipTxt,
   registry: ZoneRegistry,
 ): boolean {
   if (entry.typedFor.includes(other)) return true;
+  if (!isOurs(other)) return false;
+  const isApex = standingName(other.record) === registry.zone;
+  if (isApex && other.ownership === 'ours-unsure') return false;
   const hasTyped = registry
     .ofRecord(other)
     .some(each => each.typedFor.includes(other));

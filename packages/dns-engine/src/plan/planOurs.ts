@@ -1,12 +1,14 @@
 import { Endpoint } from '../endpoint';
 import { Claim } from '../merge/claims';
 import { registryFindings } from '../registry/decodeZone';
+import { OwnershipTxt } from '../registry/ownershipTxt';
 import { ownerLabel } from '../registry/txtValue';
-import { OwnershipTxt, zoneRegistry } from '../registry/zoneRegistry';
+import { zoneRegistry } from '../registry/zoneRegistry';
 import { normaliseName } from '../name';
 import { Finding, Verdict } from '../verdict';
 import { authority } from './authority';
 import { ChangeUnit } from './change';
+import { delegations } from './delegations';
 import { planDigest } from './digest';
 import { removal } from './ownershipChanges';
 import { planRow, RowContext } from './planRow';
@@ -38,6 +40,8 @@ export function planOurs(input: PlanZoneInput): ZonePlan {
     zoneName: input.zone || 'of all names',
     registry,
     authority: allowed,
+    allowsApexCname: input.semantics.apexCname ?? false,
+    delegationOf: delegations(registry),
     isInUse: key => isUsed(rows.get(key)),
     isStanding: key => (rows.get(key)?.current.length ?? 0) > 0,
     claims: input.claims,

@@ -79,7 +79,6 @@ export function notOurs(current: OwnedRecordSet, context: RowContext): Refusal {
     default: {
       const hints = context.registry
         .hintsFor(current.record.dnsName, current.record.setIdentifier)
-        
         .map(each => each.txt.dnsName)
         .sort();
       return {
@@ -97,3 +96,13 @@ export function notOurs(current: OwnedRecordSet, context: RowContext): Refusal {
   }
 }
 
+/** Why nothing is written below somebody else's NS records. @internal */
+export function delegated(
+  { record }: OwnedRecordSet,
+  { zoneName }: RowContext,
+): Refusal {
+  return {
+    reason: 'delegated',
+    params: { zone: zoneName, delegation: record.dnsName },
+  };
+}

@@ -16,8 +16,16 @@ const mapper = (options: {
 
 describe('names of ownership TXT records', () => {
   it.each([
-    [{ txtPrefix: '_externaldns.' }, '_externaldns.a-api.example.org', '_externaldns.api.example.org'],
-    [{ txtPrefix: 'x-%{record_type}.' }, 'x-a.api.example.org', 'x-.api.example.org'],
+    [
+      { txtPrefix: '_externaldns.' },
+      '_externaldns.a-api.example.org',
+      '_externaldns.api.example.org',
+    ],
+    [
+      { txtPrefix: 'x-%{record_type}.' },
+      'x-a.api.example.org',
+      'x-.api.example.org',
+    ],
     [{ txtSuffix: '-x' }, 'a-api-x.example.org', 'api-x.example.org'],
     [{ txtSuffix: '._x' }, 'a-api._x.example.org', 'api._x.example.org'],
     [{}, 'a-api.example.org', 'api.example.org'],
@@ -44,7 +52,9 @@ describe('names of ownership TXT records', () => {
   });
 
   it('say nothing without the affix', () => {
-    expect(mapper({ txtPrefix: 'x.' }).read('a-api.example.org')).toBeUndefined();
+    expect(
+      mapper({ txtPrefix: 'x.' }).read('a-api.example.org'),
+    ).toBeUndefined();
   });
 });
 
@@ -76,7 +86,9 @@ describe('values of ownership TXT records', () => {
   it('are never read with an error, whatever they hold', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
-        const labels = parseLabels(`heritage=external-dns,external-dns/${text}`);
+        const labels = parseLabels(
+          `heritage=external-dns,external-dns/${text}`,
+        );
         expect(typeof labels).toMatch(/object|undefined/);
         expect(Object.getPrototypeOf(labels ?? {})).toBe(Object.prototype);
       }),

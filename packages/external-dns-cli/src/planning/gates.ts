@@ -82,6 +82,8 @@ export const gateOf = {
   'labels-unwritable': 'ownership',
   'no-room-for-ownership': 'ownership',
   'ownership-name-taken': 'ownership',
+  'cname-at-apex': 'hostname',
+  delegated: 'ownership',
   'type-in-the-way': 'policy',
   'policy-forbids': 'policy',
   'refused-by-service': 'record',

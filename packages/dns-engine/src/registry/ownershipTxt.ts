@@ -1,0 +1,125 @@
+import { normaliseName } from '../name';
+import { RegistryOptions } from '../options/types';
+import { OwnedRecordSet, RecordSet } from '../recordSet';
+import { TxtCipherFactory } from './cipher';
+import { joinStrings, nonceLabel, ownerLabel, parseLabels } from './txtValue';
+
+/** An ownership TXT of the zone. @internal */
+export interface OwnershipTxt {
+  txt: RecordSet;
+  /** Of its first value. */
+  labels: Record<string, string>;
+  /** Owners of all its values. */
+  owners: ReadonlySet<string>;
+  /** Its values that are no ownership; they are kept when it is written. */
+  otherValues: string[];
+  typedFor: OwnedRecordSet[];
+  oldFormFor: OwnedRecordSet[];
+  /** Of a leftover: every name that it may speak for, under any prefix. */
+  names: ReadonlySet<string>;
+}
+
+/**
+ * Reads TXT records as ownership, with every configured key; answers undefined for
+ * an ordinary TXT.
+ *
+ * @throws Error where a key is configured and no cipher was given.
+ * @internal
+ */
+export function ownershipReader(
+  registries: readonly RegistryOptions[],
+  cipherOf: TxtCipherFactory | undefined,
+): (record: RecordSet) => OwnershipTxt | undefined {
+  const ciphers = distinctKeys(registries).map(key => {
+    if (!cipherOf) {
+      throw new Error(
+        'registry.txtEncryptAesKey is set, but no cipher was given.',
+      );
+    }
+    return cipherOf(key);
+  });
+
+  function labelsOf(text: string): Record<string, string> | undefined {
+    if (ciphers.length === 0) return parseLabels(text);
+    for (const cipher of ciphers) {
+      const labels = parseLabels(text, cipher);
+      if (labels) {
+        delete labels[nonceLabel];
+        return labels;
+      }
+    }
+    return undefined;
+  }
+
+  return record => {
+    let labels: Record<string, string> | undefined;
+    const owners = new Set<string>();
+    const otherValues: string[] = [];
+    for (const target of record.targets) {
+      const found = labelsOf(joinStrings(target));
+      if (!found) otherValues.push(target);
+      else {
+        labels ??= found;
+        owners.add(found[ownerLabel] ?? '');
+      }
+    }
+    return labels
+      ? {
+          txt: record,
+          labels,
+          owners,
+          otherValues,
+          typedFor: [],
+          oldFormFor: [],
+          names: new Set(),
+        }
+      : undefined;
+  };
+}
+
+function distinctKeys(registries: readonly RegistryOptions[]): Uint8Array[] {
+  const keys = new Map<string, Uint8Array>();
+  for (const { txtEncryptAesKey } of registries) {
+    if (txtEncryptAesKey) keys.set(txtEncryptAesKey.join(), txtEncryptAesKey);
+  }
+  return [...keys.values()];
+}
+
+/** Encrypted, or escaped: not what somebody would put there by chance. @internal */
+export function mayBeOwnership(txt: RecordSet): boolean {
+  return txt.targets.some(
+    target =>
+      target.includes('heritage') ||
+      /^"*[A-Za-z0-9+/]{40,}={0,2}"*$/.test(joinStrings(target)),
+  );
+}
+
+/** A provider may answer with an escaped wildcard (`\052`, master-file style). @internal */
+export function standingName(record: RecordSet): string {
+  return normaliseName(record.dnsName.replace('\\052', '*'));
+}
+
+/** Under what ownership TXT records are looked up. @internal */
+export function txtKey(name: string, setIdentifier = ''): string {
+  return setIdentifier === ''
+    ? lowerName(name)
+    : `${lowerName(name)} ${setIdentifier}`;
+}
+
+/** @internal */
+export function lowerName(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+}
+
+/** @internal */
+export function sameLabels(
+  left: Record<string, string>,
+  right: Record<string, string>,
+): boolean {
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every(key => left[key] === right[key])
+  );
+}
