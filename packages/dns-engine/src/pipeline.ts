@@ -3,6 +3,7 @@ import { Wish } from './endpoint';
 import { isWithin, normaliseName } from './name';
 import type { InstanceWishes } from './plan/planZone';
 import { domainsOf, verdictsFor } from './plan/rows';
+import { ProviderSemantics } from './provider';
 import { Verdict } from './verdict';
 
 export { settleVerdicts } from './plan/settleVerdicts';
@@ -14,6 +15,8 @@ export interface ZoneScope {
   /** Name without a trailing dot; empty stands for all names. */
   name: string;
   visibility?: 'public' | 'private';
+  /** The service's own id, for wishes that ask for one zone by its id. */
+  id?: string;
 }
 
 /**
@@ -50,13 +53,15 @@ export interface Distributed {
  * Deals the wishes out to the zones. The sources' verdicts with a name go to the
  * zones of that name (they may hold a row there), nameless ones to every zone; all
  * of them are in `verdicts` as well, so that `settleVerdicts` over everything
- * leaves each wish with one.
+ * leaves each wish with one. A wish that asks for a zone by its id, as `semantics`
+ * tells, goes to that one or to none.
  *
  * @public
  */
 export function distribute(
   desired: readonly InstanceWishes[],
   zones: readonly ZoneScope[],
+  semantics?: Pick<ProviderSemantics, 'zoneIdOf'>,
 ): Distributed {
   const byZone = new Map<string, InstanceWishes[]>(
     zones.map(zone => [zone.key, []]),
@@ -73,7 +78,10 @@ export function distribute(
     );
     for (const wish of each.wishes) {
       const { dnsName } = wish.endpoint;
-      const takers = passes(dnsName) ? find(dnsName) : undefined;
+      const zoneId = semantics?.zoneIdOf?.(wish.endpoint);
+      const takers = passes(dnsName)
+        ? zonesOf(dnsName, zoneId, zones, find)
+        : undefined;
       if (!takers) {
         const domains = domainsOf(each.options);
         verdicts.push(
@@ -95,6 +103,20 @@ export function distribute(
     }
   }
   return { byZone, verdicts };
+}
+
+/** The zones that a name belongs to, or the one of them that is asked for. */
+function zonesOf(
+  dnsName: string,
+  zoneId: string | undefined,
+  zones: readonly ZoneScope[],
+  find: (dnsName: string) => readonly ZoneScope[],
+): readonly ZoneScope[] {
+  if (!zoneId) return find(dnsName);
+  const name = normaliseName(dnsName);
+  return zones.filter(
+    zone => zone.id === zoneId && isWithin(name, normaliseName(zone.name)),
+  );
 }
 
 /**

@@ -141,21 +141,10 @@ function refusedBatch(error: ServiceError): ProviderError | StaleBatch {
 function sentencesOf({ messages, message }: ServiceError): string[] {
   if (messages && messages.length > 0) return messages;
   const inner = /^\[([^]*)\]$/.exec(message.trim())?.[1] ?? message;
-  // Sentences hold brackets with commas themselves: [name='a.', type='A'].
-  const sentences: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let index = 0; index < inner.length; index += 1) {
-    if (inner[index] === '[') depth += 1;
-    else if (inner[index] === ']') depth -= 1;
-    else if (depth === 0 && inner.startsWith(', ', index)) {
-      // A comma within a sentence is followed by a small letter.
-      if (!/[A-Z[]/.test(inner[index + 2] ?? '')) continue;
-      sentences.push(inner.slice(start, index));
-      start = index + 2;
-    }
-  }
-  return [...sentences, inner.slice(start)].filter(Boolean);
+  // Commas stand within sentences, too: a new one starts in one of these ways.
+  return inner.split(
+    /, (?=A HostedZone |Duplicate |FATAL |Invalid |Number of |RRSet |The |Tried )/,
+  );
 }
 
 function retryAfter(error: ServiceError): number | undefined {

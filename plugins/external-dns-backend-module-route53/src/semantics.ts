@@ -5,7 +5,7 @@ import {
   ProviderSemantics,
   ProviderSpecificProperty,
 } from '@openova/dns-engine';
-import { aliasPropertiesOf } from './mapping/aliasTarget';
+import { aliasPropertiesOf, bareZoneId } from './mapping/aliasTarget';
 import { canonicalHostedZone } from './mapping/canonicalZones';
 import { routingProperties } from './mapping/routingPolicy';
 import { joinedText } from './mapping/textValue';
@@ -55,7 +55,7 @@ export function createRoute53Semantics(
     recordTypes: route53RecordTypes,
     propertyPrefix: 'aws/',
     adjustEndpoints: endpoint => adjusted(endpoint, options),
-    zoneIdOf: endpoint => propertyOf(endpoint, 'aws/hosted-zone-id')?.trim(),
+    zoneIdOf,
   };
 }
 
@@ -74,6 +74,7 @@ export const route53Capabilities: ProviderCapabilities = {
   batch: {
     changes: 1000,
     bytes: 32_000,
+    namesWeighNothing: true,
     values: 1000,
     updatesWeighTwice: true,
     atomic: true,
@@ -83,6 +84,12 @@ export const route53Capabilities: ProviderCapabilities = {
   setIdentifiers: true,
   rate: { requests: 5, seconds: 1 },
 };
+
+/** `aws/hosted-zone-id`, with or without the path, as the zones' ids are spelled. */
+function zoneIdOf(endpoint: Endpoint): string | undefined {
+  const id = propertyOf(endpoint, 'aws/hosted-zone-id')?.trim();
+  return id ? `/hostedzone/${bareZoneId(id)}` : undefined;
+}
 
 function adjusted(
   endpoint: Endpoint,

@@ -33,6 +33,8 @@ export interface ProviderCapabilities {
     changes: number;
     /** Largest size of all values in one `writeBatch`, in bytes; undefined: no limit. */
     bytes?: number;
+    /** `bytes` is about the values alone; otherwise names count, to be on the safe side. */
+    namesWeighNothing?: boolean;
     /** Largest number of values (targets) in one `writeBatch`; undefined: no limit. */
     values?: number;
     /** An update is sent as a delete and a create, so each half counts. */

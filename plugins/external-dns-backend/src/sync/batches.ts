@@ -61,18 +61,20 @@ function weightOf(changes: readonly Change[], limits: BatchLimits): Weight {
   for (const change of changes) {
     sum = plus(
       sum,
-      sizeOf(change.action === 'delete' ? change.old : change.new),
+      sizeOf(change.action === 'delete' ? change.old : change.new, limits),
     );
     if (change.action === 'update' && limits.updatesWeighTwice) {
-      sum = plus(sum, sizeOf(change.old));
+      sum = plus(sum, sizeOf(change.old, limits));
     }
   }
   return sum;
 }
 
-/** Bytes of all values, names included: what services count, to be on the safe side. */
-function sizeOf({ dnsName, targets }: RecordSet | DesiredRecordSet): Weight {
-  let bytes = Buffer.byteLength(dnsName);
+function sizeOf(
+  { dnsName, targets }: RecordSet | DesiredRecordSet,
+  { namesWeighNothing }: BatchLimits,
+): Weight {
+  let bytes = namesWeighNothing ? 0 : Buffer.byteLength(dnsName);
   for (const target of targets) bytes += Buffer.byteLength(target);
   return { changes: 1, bytes, values: targets.length };
 }

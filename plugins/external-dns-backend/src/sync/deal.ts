@@ -95,9 +95,11 @@ async function dealToAccount(
       desired,
       zones.map(({ key, zone }) => ({
         key,
+        id: zone.id,
         name: zone.name,
         visibility: zone.visibility,
       })),
+      account.provider.semantics,
     );
     for (const verdict of verdicts) into.verdicts.push(verdict);
     for (const [key, wishes] of byZone) {
