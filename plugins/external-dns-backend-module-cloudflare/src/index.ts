@@ -1,2 +1,5 @@
-export { externalDnsModuleCloudflare as default } from './module';
+export {
+  cloudflareProviders,
+  externalDnsModuleCloudflare as default,
+} from './module';
 export * from './engine';

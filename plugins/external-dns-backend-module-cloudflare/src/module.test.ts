@@ -17,7 +17,9 @@ it('adds providers of the type cloudflare', async () => {
       env.registerInit({ deps: {}, async init() {} });
     },
   });
-  const backend = await startTestBackend({ features: [externalDns, cloudflare] });
+  const backend = await startTestBackend({
+    features: [externalDns, cloudflare],
+  });
   const [{ type, create }] = factories;
   expect(type).toBe('cloudflare');
   const path = 'externalDns.providers[0]';

@@ -1,7 +1,17 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { dnsProvidersExtensionPoint } from '@openova/backstage-plugin-external-dns-node';
+import {
+  DnsProviderFactory,
+  dnsProvidersExtensionPoint,
+} from '@openova/backstage-plugin-external-dns-node';
 import { readEntry } from './entry';
 import { createCloudflareProvider } from './provider';
+
+/** How providers of type `cloudflare` are made. @public */
+export const cloudflareProviders: DnsProviderFactory = {
+  type: 'cloudflare',
+  create: async ({ config, path }) =>
+    createCloudflareProvider(readEntry(config, path)),
+};
 
 /**
  * Providers of type `cloudflare`: the zones that a Cloudflare credential reaches.
@@ -15,11 +25,7 @@ export const externalDnsModuleCloudflare = createBackendModule({
     env.registerInit({
       deps: { providers: dnsProvidersExtensionPoint },
       async init({ providers }) {
-        providers.addProvider({
-          type: 'cloudflare',
-          create: async ({ config, path }) =>
-            createCloudflareProvider(readEntry(config, path)),
-        });
+        providers.addProvider(cloudflareProviders);
       },
     });
   },

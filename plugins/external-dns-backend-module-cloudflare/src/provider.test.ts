@@ -71,7 +71,10 @@ describe('reading', () => {
       ...host(0),
       content: `192.0.2.${index}`,
     }));
-    const { provider, zone } = await start({ dnsRecordsPerPage: 2 }, { records });
+    const { provider, zone } = await start(
+      { dnsRecordsPerPage: 2 },
+      { records },
+    );
     expect((await list(provider, zone)).map(set => set.targets)).toEqual([
       ['192.0.2.1', '192.0.2.2', '192.0.2.3'],
     ]);
@@ -101,7 +104,10 @@ describe('reading', () => {
       },
     );
     const [old] = await list(provider, zone);
-    expect(old).toMatchObject({ recordType: 'HTTPS', targets: ['1 . alpn="h2"'] });
+    expect(old).toMatchObject({
+      recordType: 'HTTPS',
+      targets: ['1 . alpn="h2"'],
+    });
     const { data: _, ...rest } = old;
     await expect(
       provider.writeBatch(

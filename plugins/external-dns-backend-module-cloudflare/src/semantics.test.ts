@@ -31,9 +31,9 @@ describe('what Cloudflare makes of an endpoint', () => {
     expect(proxied({ providerSpecific: [{ name, value: 'true' }] })).toBe(
       'true',
     );
-    expect(proxied({ providerSpecific: [{ name, value: 'false' }] }, true)).toBe(
-      'false',
-    );
+    expect(
+      proxied({ providerSpecific: [{ name, value: 'false' }] }, true),
+    ).toBe('false');
   });
 
   it('takes its own spelling first', () => {

@@ -22,7 +22,17 @@ describe('texts', () => {
 
   it('are never sent in strings above 255 bytes, and read back as they were', () => {
     const texts = fc.string({
-      unit: fc.constantFrom('a', ' ', 'ü', '€', '😀', '"', '\\', '\\"', '\\200'),
+      unit: fc.constantFrom(
+        'a',
+        ' ',
+        'ü',
+        '€',
+        '😀',
+        '"',
+        '\\',
+        '\\"',
+        '\\200',
+      ),
       maxLength: 700,
     });
     fc.assert(
@@ -32,9 +42,7 @@ describe('texts', () => {
         const strings = sent.match(/"(?:[^"\\]|\\.)*"/gsu) ?? [];
         expect(strings.join(' ')).toBe(sent);
         for (const each of strings) {
-          const bytes = each
-            .slice(1, -1)
-            .replace(/\\[0-9]{3}|\\./gsu, 'x');
+          const bytes = each.slice(1, -1).replace(/\\[0-9]{3}|\\./gsu, 'x');
           expect(Buffer.byteLength(bytes)).toBeLessThanOrEqual(255);
         }
         expect(canonicalText(sent)).toBe(target);

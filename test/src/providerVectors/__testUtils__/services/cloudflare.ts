@@ -1,0 +1,75 @@
+import { JsonObject } from '@backstage/types';
+import { cloudflareProviders } from '@openova/backstage-plugin-external-dns-backend-module-cloudflare';
+import {
+  FakeCloudflare,
+  HeldRecord,
+  RecordBody,
+} from '@openova/provider-fakes/cloudflare';
+import { VectorService } from './service';
+
+export const cloudflare: VectorService = {
+  async start({ zones, entry }) {
+    const fake = await FakeCloudflare.start();
+    for (const { paid, records, ...zone } of zones) {
+      fake.addZone({
+        ...zone,
+        plan: paid ? 'pro' : 'free',
+        records: records.map(bodyOf),
+      });
+    }
+    const { type: _, ...settings } = entry;
+    const provider = await cloudflareProviders.create({
+      config: { ...settings, apiToken: fake.apiToken, baseUrl: fake.url },
+      path: 'externalDns.providers[0]',
+    });
+    return {
+      provider,
+      zones: () =>
+        fake.zones.map(({ id, name, records }) => ({
+          id,
+          name,
+          records: records.map(nativeOf),
+        })),
+      calls: () =>
+        fake.calls.map(({ kind, status }) => ({
+          isWrite: !kind.startsWith('GET '),
+          isDone: status < 400,
+        })),
+      stop: () => fake.stop(),
+    };
+  },
+  canonical: nativeOf,
+};
+
+const madeFromData: ReadonlySet<string> = new Set(['SRV', 'CAA', 'NAPTR']);
+
+function bodyOf(record: JsonObject): RecordBody {
+  return JSON.parse(JSON.stringify(record));
+}
+
+/**
+ * Texts are compared with their quotes: the vendor's documentation wants them,
+ * ExternalDNS sends what people wrote, and both are the same text in DNS.
+ */
+function nativeOf(given: JsonObject | HeldRecord): JsonObject {
+  const record: Partial<HeldRecord> = JSON.parse(JSON.stringify(given));
+  const { type = '', name = '', content = '', priority, data } = record;
+  const { ttl = 1, proxied = false, comment, tags = [] } = record;
+  return {
+    type,
+    name,
+    ...(madeFromData.has(type)
+      ? { data: Object.fromEntries(Object.entries(data ?? {}).sort()) }
+      : { content: type === 'TXT' ? quoted(content) : content }),
+    ...(type === 'MX' ? { priority } : {}),
+    ttl,
+    proxied,
+    ...(comment ? { comment } : {}),
+    ...(tags.length > 0 ? { tags: [...tags].sort() } : {}),
+  };
+}
+
+function quoted(content: string): string {
+  if (content.startsWith('"')) return content;
+  return `"${content.replace(/["\\]/g, '\\$&')}"`;
+}
