@@ -4,7 +4,7 @@ import { helps, overview } from './commandLine/help';
 import { importArgsCommand } from './commandLine/importArgsCommand';
 import { planCommand } from './commandLine/planCommand';
 import { processTerminal, Terminal, UsageError } from './commandLine/terminal';
-import { nearest } from './nearest';
+import { nearestWord } from '@openova/dns-engine';
 import { replay } from './replay';
 
 type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
@@ -69,7 +69,7 @@ function asksForHelp(args: readonly string[]): boolean {
 
 function unknownCommand(name: string): UsageError {
   const options = ['--help', '--version'];
-  const close = nearest(name, [...Object.keys(helps), ...options]);
+  const close = nearestWord(name, [...Object.keys(helps), ...options]);
   return new UsageError(
     `there is no ${name.startsWith('-') ? 'option' : 'command'} ${name.slice(
       0,

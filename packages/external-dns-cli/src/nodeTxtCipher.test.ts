@@ -92,7 +92,9 @@ describe('an instance that encrypts', () => {
     };
     const { units } = planZone({ ...input, records: [] });
     const records = units
-      .map(unit => sealUnit(unit, options, nodeTxtCipher, () => randomBytes(12)))
+      .map(unit =>
+        sealUnit(unit, options, nodeTxtCipher, () => randomBytes(12)),
+      )
       .flatMap(unit => unit.changes)
       .flatMap((change): RecordSet[] =>
         change.action === 'delete' ? [] : [change.new],

@@ -62,8 +62,16 @@ describe('replay', () => {
     expect(code).toBe(1);
     expect(answers).toMatchObject([
       { id: null, line: 1, error: 'The line is not valid JSON.' },
-      { id: 'no-objects', line: 2, error: expect.stringContaining('clusters.a') },
-      { id: 'two-clusters', line: 3, error: expect.stringContaining('one cluster') },
+      {
+        id: 'no-objects',
+        line: 2,
+        error: expect.stringContaining('clusters.a'),
+      },
+      {
+        id: 'two-clusters',
+        line: 3,
+        error: expect.stringContaining('one cluster'),
+      },
       { id: null, line: 4, error: expect.any(String) },
       { id: 'good' },
     ]);

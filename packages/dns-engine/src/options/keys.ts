@@ -1,3 +1,4 @@
+import { nearestWord } from '../nearestWord';
 import { Options } from './types';
 
 /** The keys of `Options` whose value is taken over as it is. @internal */
@@ -136,35 +137,5 @@ export function nearestKey(
   key: string,
   known: readonly string[],
 ): string | undefined {
-  if (Object.hasOwn(hints, key)) return hints[key];
-  let best: string | undefined;
-  let least = Math.min(4, Math.ceil(key.length / 2));
-  for (const candidate of known) {
-    const steps = editDistance(key.toLowerCase(), candidate.toLowerCase());
-    if (steps < least) {
-      least = steps;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
-function editDistance(left: string, right: string): number {
-  if (left.length > 64) return 64;
-  let above = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row += 1) {
-    const line = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      const same = left[row - 1] === right[column - 1] ? 0 : 1;
-      line.push(
-        Math.min(
-          above[column] + 1,
-          line[column - 1] + 1,
-          above[column - 1] + same,
-        ),
-      );
-    }
-    above = line;
-  }
-  return above[right.length];
+  return Object.hasOwn(hints, key) ? hints[key] : nearestWord(key, known, 4);
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../nearest';
+import { nearestWord } from '@openova/dns-engine';
 import { UsageError } from './terminal';
 
 /** The options of a command: `true` for a switch. @internal */
@@ -76,7 +76,7 @@ export function readOptions(
 }
 
 function unknown(rawName: string, known: readonly string[]): UsageError {
-  const close = nearest(rawName.replace(/^-+/, ''), known);
+  const close = nearestWord(rawName.replace(/^-+/, ''), known);
   return new UsageError(
     `there is no option ${rawName}${close ? `: was --${close} meant?` : '.'}`,
   );

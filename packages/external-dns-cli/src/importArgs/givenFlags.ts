@@ -1,6 +1,6 @@
 import { Flag } from '../flags/flag';
 import { flagByName } from '../flags/flags';
-import { nearest } from '../nearest';
+import { nearestWord } from '@openova/dns-engine';
 import { ArgumentList } from './argumentList';
 
 /** A flag with what was given for it, in order. @internal */
@@ -91,7 +91,7 @@ function lookUp(name: string): { flag?: Flag; negated: boolean } {
 }
 
 function unknownFlag(name: string): string {
-  const close = nearest(name, [...flagByName.keys()]);
+  const close = nearestWord(name, [...flagByName.keys()]);
   const hint = close ? `: was --${close} meant?` : '.';
   return `--${name.slice(0, 60)} is no flag of ExternalDNS that we know${hint}`;
 }

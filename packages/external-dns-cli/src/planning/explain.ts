@@ -5,7 +5,7 @@ import {
   sources,
   Verdict,
 } from '@openova/dns-engine';
-import { nearest } from '../nearest';
+import { nearestWord } from '@openova/dns-engine';
 import { GateId, gateOf, gates, gatesOfRoutes } from './gates';
 import { Planned } from './planInput';
 import { objectOf } from './report';
@@ -142,7 +142,7 @@ function hintsFor(dnsName: string, planned: Planned): string[] {
     hints.push(`${wildcard} is asked for, and answers for it.`);
   }
   const others = names.filter(name => name !== wildcard);
-  const close = nearest(dnsName, others, 4);
+  const close = nearestWord(dnsName, others, 4);
   if (close) hints.push(`Was ${close} meant?`);
   return hints;
 }

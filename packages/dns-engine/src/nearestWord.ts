@@ -2,9 +2,9 @@
  * The known word that is spelled most alike, if one is less than `limit` letters
  * away.
  *
- * @internal
+ * @public
  */
-export function nearest(
+export function nearestWord(
   word: string,
   known: readonly string[],
   limit = 5,
