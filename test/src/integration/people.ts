@@ -3,7 +3,9 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import {
   catalogConditions,
@@ -66,8 +68,32 @@ class Policy implements PermissionPolicy {
   }
 }
 
+/**
+ * The mock of sign-in forgets that a plugin asks on behalf of somebody, which the
+ * permission service wants to know.
+ */
+const requestsOnBehalf = createServiceFactory({
+  service: coreServices.httpAuth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory({ plugin }) {
+    const mock = mockServices.httpAuth({ pluginId: plugin.getId() });
+    const credentials: HttpAuthService['credentials'] = async (
+      request,
+      options,
+    ) => {
+      const found = await mock.credentials(request, options);
+      const token = `${request.headers.authorization}`;
+      if (!token.startsWith('Bearer mock-service-token')) return found;
+      const actor = { type: 'service', subject: 'plugin:asking' };
+      return { ...found, principal: { ...found.principal, actor } };
+    };
+    return { credentials, issueUserCookie: mock.issueUserCookie.bind(mock) };
+  },
+});
+
 /** The real catalog and the real permission service, with the policy above. */
 export const signedInPeople: BackendFeature[] = [
+  requestsOnBehalf,
   catalogPlugin,
   permissionPlugin,
   createBackendModule({

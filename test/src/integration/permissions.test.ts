@@ -58,10 +58,20 @@ describe('who may see and do what', () => {
     guest = stage.apiOf(people.guest);
     for (const name of ['web', 'ledger']) {
       await stage.untilAnswered(`${name}.openova.io`, 'A', '192.0.2.1');
-      await waitFor(async () => {
-        const entity = await admin.entity(name).catch(() => undefined);
-        return entity?.hostnames.length === 1 || undefined;
-      }, `the catalog to bring ${name}, and its objects to be found`);
+      let answer: unknown;
+      await waitFor(
+        async () => {
+          const found = await admin.entity(name).catch(error => {
+            answer = error;
+          });
+          answer = found ?? answer;
+          return found?.hostnames.length === 1 || undefined;
+        },
+        () =>
+          `the catalog to bring ${name} with its objects; the tab says: ${
+            answer instanceof Error ? answer : JSON.stringify(answer)
+          }`,
+      );
     }
   });
 

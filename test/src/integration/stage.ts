@@ -1,5 +1,6 @@
 import { BackendFeature } from '@backstage/backend-plugin-api';
 import {
+  mockCredentials,
   mockServices,
   startTestBackend,
   TestBackend,
@@ -104,11 +105,26 @@ export class Stage {
   }
 
   apiOf(userEntityRef: string): ApiClient {
-    return new ApiClient(
-      `http://localhost:${this.#backend!.server.port()}/api/external-dns`,
-      userEntityRef,
-      text => this.answers.push(text),
+    return new ApiClient(this.#url, userEntityRef, text =>
+      this.answers.push(text),
     );
+  }
+
+  get #url(): string {
+    return `http://localhost:${this.#backend!.server.port()}/api/external-dns`;
+  }
+
+  /** Lets the portal's scheduler run a job now; a stage has to bring that scheduler. */
+  async runSideJob(id: string): Promise<void> {
+    const { status } = await fetch(
+      `${this.#url}/.backstage/scheduler/v1/tasks/${id}/trigger`,
+      {
+        method: 'POST',
+        headers: { authorization: mockCredentials.service.header() },
+      },
+    );
+    if (status !== 200)
+      throw new Error(`The job ${id} did not start: ${status}`);
   }
 
   /** What DNS says. */
