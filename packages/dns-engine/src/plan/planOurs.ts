@@ -3,7 +3,7 @@ import { Claim } from '../merge/claims';
 import { registryFindings } from '../registry/decodeZone';
 import { OwnershipTxt } from '../registry/ownershipTxt';
 import { ownerLabel } from '../registry/txtValue';
-import { zoneRegistry } from '../registry/zoneRegistry';
+import { zoneRegistryInSteps } from '../registry/zoneRegistry';
 import { normaliseName } from '../name';
 import { Finding, Verdict } from '../verdict';
 import { authority } from './authority';
@@ -14,22 +14,23 @@ import { removal } from './ownershipChanges';
 import { planRow, RowContext } from './planRow';
 import type { PlanZoneInput, ZonePlan } from './planZone';
 import { buildRows, Row } from './rows';
-import { settleVerdicts } from './settleVerdicts';
+import { settleVerdictsInSteps } from './settleVerdicts';
+import { isPause, Steps } from './steps';
 import { compareText } from './targets';
 
 /** Our plan of a zone: every row by itself, then what no row speaks for. @internal */
-export function planOurs(input: PlanZoneInput): ZonePlan {
+export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
   const instances = input.instances ?? [
     ...new Set(input.desired.map(each => each.options)),
   ];
-  const registry = zoneRegistry(
+  const registry = yield* zoneRegistryInSteps(
     input.zone,
     input.records,
     instances,
     input.cipher,
   );
   const allowed = authority(input, instances);
-  const { rows, verdicts } = buildRows(
+  const { rows, verdicts } = yield* buildRows(
     registry,
     input.desired,
     allowed,
@@ -53,14 +54,16 @@ export function planOurs(input: PlanZoneInput): ZonePlan {
   const claims: Claim[] = [];
   const planned: Verdict[] = [...verdicts];
   const waiting = new Map<string, number>();
+  let round = 0;
   for (const row of rows.values()) {
+    if (isPause((round += 1))) yield;
     const plan = planRow(row, context);
     if (plan.unit) units.push(plan.unit);
     if (plan.claim) claims.push(plan.claim);
     for (const wanted of plan.settled.wanted.values()) {
       desired.push(wanted.endpoint);
     }
-    planned.push(...plan.verdicts);
+    for (const verdict of plan.verdicts) planned.push(verdict);
     for (const cluster of plan.waitsFor) {
       waiting.set(cluster, (waiting.get(cluster) ?? 0) + 1);
     }
@@ -71,11 +74,12 @@ export function planOurs(input: PlanZoneInput): ZonePlan {
       compareText(a.dnsName, b.dnsName) ||
       compareText(a.setIdentifier ?? '', b.setIdentifier ?? ''),
   );
+  const settled = yield* settleVerdictsInSteps(planned);
   return {
     zone: input.zone,
     units,
     desired,
-    verdicts: settleVerdicts(planned),
+    verdicts: settled,
     findings: [
       ...registryFindings(registry),
       ...[...waiting]

@@ -11,6 +11,7 @@ import { endpointDefect } from '../validate';
 import { Verdict } from '../verdict';
 import { Authority } from './authority';
 import type { InstanceWishes } from './planZone';
+import { isPause, Steps } from './steps';
 import { compareText } from './targets';
 
 /** A wish that may be published: normalised, adjusted, valid. @internal */
@@ -40,12 +41,13 @@ export interface Rows {
 }
 
 /** Deals records, wishes and broken wishes out to their rows. @internal */
-export function buildRows(
+export function* buildRows(
   registry: ZoneRegistry,
   desired: readonly InstanceWishes[],
   authority: Authority,
   semantics: ProviderSemantics,
-): Rows {
+): Steps<Rows> {
+  let round = 0;
   const rows = new Map<string, Row>();
   const verdicts: Verdict[] = [];
   const rowOf = (name: string, setIdentifier = ''): Row => {
@@ -65,6 +67,7 @@ export function buildRows(
     return row;
   };
   for (const current of registry.recordSets) {
+    if (isPause((round += 1))) yield;
     const { record } = current;
     const row = rowOf(standingName(record), record.setIdentifier);
     // A list made with one element is a fifth of one that an element is pushed to.
@@ -82,6 +85,7 @@ export function buildRows(
       if (holds(verdict)) broken.push(verdict);
     }
     for (const wish of wishes) {
+      if (isPause((round += 1))) yield;
       const refusal = refusalOf(wish, agent, registry.zone, semantics);
       if (refusal) {
         const refused = verdictsFor(wish, refusal.reason, refusal.params);

@@ -1,5 +1,6 @@
 import { reasons, Reason } from '../reasons';
 import { Verdict } from '../verdict';
+import { finish, isPause, Steps } from './steps';
 
 /** How far a wish got, by its reason's state. */
 const distance: Record<Reason['state'], number> = {
@@ -19,9 +20,18 @@ const distance: Record<Reason['state'], number> = {
  * @public
  */
 export function settleVerdicts(verdicts: Iterable<Verdict>): Verdict[] {
+  return finish(settleVerdictsInSteps(verdicts));
+}
+
+/** As `settleVerdicts`, with pauses. @internal */
+export function* settleVerdictsInSteps(
+  verdicts: Iterable<Verdict>,
+): Steps<Verdict[]> {
+  let round = 0;
   const settled: Verdict[] = [];
   const ofName = new Map<string, SameName>();
   for (const verdict of verdicts) {
+    if (isPause((round += 1))) yield;
     const { dnsName } = verdict;
     let same = ofName.get(dnsName);
     if (!same) ofName.set(dnsName, (same = { places: [], byKey: undefined }));

@@ -32,6 +32,11 @@ const addressTypes: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME']);
 /** Says of a record whose it is, from the TXT records that it asked for. @internal */
 export function classify(owned: OwnedRecordSet, evidence: Evidence): void {
   const entries = evidence.ofRecord(owned);
+  if (entries.length === 1 && isPlainlyOurs(owned, entries[0], evidence)) {
+    owned.labels = entries[0].labels;
+    owned.ownership = 'ours';
+    return;
+  }
   const typed = entries.filter(entry => entry.typedFor.includes(owned));
   // The typed TXT of another record is no old form of this one.
   const oldForm = entries.filter(
@@ -73,6 +78,24 @@ export function classify(owned: OwnedRecordSet, evidence: Evidence): void {
     owned.ownership = doubt ? 'ours-unsure' : 'ours';
     if (doubt) owned.doubt = doubt;
   }
+}
+
+/** Nearly every record: one typed TXT, which speaks for it alone and names one of us. */
+function isPlainlyOurs(
+  owned: OwnedRecordSet,
+  { typedFor, oldFormFor, owners }: OwnershipTxt,
+  { ourOwners, oldOwners }: Evidence,
+): boolean {
+  if (
+    typedFor.length !== 1 ||
+    typedFor[0] !== owned ||
+    oldFormFor.length > 0 ||
+    owners.size !== 1
+  ) {
+    return false;
+  }
+  const [owner] = owners;
+  return owner !== '' && ourOwners.has(owner) && !oldOwners.has(owner);
 }
 
 /** A record of the same name whose typed TXT says that the old form is its second. */

@@ -51,7 +51,21 @@ export function ownershipReader(
     return undefined;
   }
 
+  // Nearly all TXT have one value and a few owners among them: a set for each owner.
+  const alone = new Map<string, ReadonlySet<string>>();
+  function ownerAlone(owner: string): ReadonlySet<string> {
+    let owners = alone.get(owner);
+    if (!owners) alone.set(owner, (owners = new Set([owner])));
+    return owners;
+  }
+
   return record => {
+    if (record.targets.length === 1) {
+      const labels = labelsOf(joinStrings(record.targets[0]));
+      return (
+        labels && entryOf(record, labels, ownerAlone(labels[ownerLabel] ?? ''))
+      );
+    }
     let labels: Record<string, string> | undefined;
     const owners = new Set<string>();
     const otherValues: string[] = [];
@@ -63,17 +77,25 @@ export function ownershipReader(
         owners.add(found[ownerLabel] ?? '');
       }
     }
-    return labels
-      ? {
-          txt: record,
-          labels,
-          owners,
-          otherValues,
-          typedFor: [],
-          oldFormFor: [],
-          names: new Set(),
-        }
-      : undefined;
+    return labels && { ...entryOf(record, labels, owners), otherValues };
+  };
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+function entryOf(
+  txt: RecordSet,
+  labels: Record<string, string>,
+  owners: ReadonlySet<string>,
+): OwnershipTxt {
+  return {
+    txt,
+    labels,
+    owners,
+    otherValues: [],
+    typedFor: [],
+    oldFormFor: [],
+    names: noNames,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Options, RegistryOptions } from '../options/types';
 import { OwnedRecordSet, RecordSet } from '../recordSet';
+import { finish, isPause, Steps } from '../plan/steps';
 import { TxtCipherFactory } from './cipher';
 import { classify, Evidence } from './classify';
 import { namesOwnedBy } from './leftoverNames';
@@ -54,6 +55,16 @@ export function zoneRegistry(
   instances: readonly Options[],
   cipherOf: TxtCipherFactory | undefined,
 ): ZoneRegistry {
+  return finish(zoneRegistryInSteps(zone, records, instances, cipherOf));
+}
+
+/** As `zoneRegistry`, with pauses. @internal */
+export function zoneRegistryInSteps(
+  zone: string,
+  records: readonly RecordSet[],
+  instances: readonly Options[],
+  cipherOf: TxtCipherFactory | undefined,
+): Steps<ZoneRegistry> {
   return new Reading(zone, instances, cipherOf).read(records);
 }
 
@@ -90,8 +101,10 @@ class Reading implements ZoneRegistry, Evidence {
     this.ownsAll = registries.length === 0;
   }
 
-  read(records: readonly RecordSet[]): ZoneRegistry {
+  *read(records: readonly RecordSet[]): Steps<ZoneRegistry> {
+    let round = 0;
     for (const record of records) {
+      if (isPause((round += 1))) yield;
       const ownership =
         record.recordType === 'TXT' ? this.parse(record) : undefined;
       if (ownership) {
@@ -107,9 +120,16 @@ class Reading implements ZoneRegistry, Evidence {
         this.plain.set(txtKey(record.dnsName, record.setIdentifier), record);
       }
     }
-    for (const each of this.recordSets) this.claim(each);
-    for (const each of this.recordSets) classify(each, this);
+    for (const each of this.recordSets) {
+      if (isPause((round += 1))) yield;
+      this.claim(each);
+    }
+    for (const each of this.recordSets) {
+      if (isPause((round += 1))) yield;
+      classify(each, this);
+    }
     for (const entries of this.byName.values()) {
+      if (isPause((round += 1))) yield;
       for (const entry of entries) {
         if (entry.typedFor.length + entry.oldFormFor.length === 0) {
           this.addLeftover(entry);
@@ -175,32 +195,33 @@ class Reading implements ZoneRegistry, Evidence {
     const { record } = owned;
     // What makes a zone a zone is never of an object's making.
     if (authorityTypes.has(record.recordType) && this.isApex(owned)) return;
-    const names = new Set([lowerName(record.dnsName), standingName(record)]);
+    const lower = lowerName(record.dnsName);
+    const standing = standingName(record);
+    const names = lower === standing ? [lower] : [lower, standing];
     for (const mapper of this.mappers) {
       for (const name of names) {
-        const typed = [
-          ...this.at(
-            mapper.typedName(name, record.recordType),
-            record.setIdentifier,
-          ),
-        ];
+        let typed = this.at(
+          mapper.typedName(name, record.recordType),
+          record.setIdentifier,
+        );
         if (
           typed.length === 0 &&
           record.recordType === 'A' &&
           isAlias(record)
         ) {
-          typed.push(
-            ...this.at(mapper.typedName(name, 'CNAME'), record.setIdentifier),
+          typed = this.at(
+            mapper.typedName(name, 'CNAME'),
+            record.setIdentifier,
           );
         }
-        for (const entry of typed) this.bind(owned, entry, entry.typedFor);
+        for (const entry of typed) this.bind(owned, entry, 'typedFor');
         if (record.recordType === 'AAAA' && !this.isApex(owned)) continue;
         for (const entry of this.at(
           mapper.oldName(name),
           record.setIdentifier,
         )) {
           if (!entry.typedFor.includes(owned)) {
-            this.bind(owned, entry, entry.oldFormFor);
+            this.bind(owned, entry, 'oldFormFor');
           }
         }
       }
@@ -210,12 +231,12 @@ class Reading implements ZoneRegistry, Evidence {
   private bind(
     owned: OwnedRecordSet,
     entry: OwnershipTxt,
-    claimants: OwnedRecordSet[],
+    as: 'typedFor' | 'oldFormFor',
   ): void {
-    if (claimants.includes(owned)) return;
-    claimants.push(owned);
+    if (entry[as].includes(owned)) return;
+    entry[as] = withOneMore(entry[as], owned);
+    owned.txt = withOneMore(owned.txt, entry.txt);
     append(this.ofRecords, owned, entry);
-    owned.txt.push(entry.txt);
   }
 
   isApex(owned: OwnedRecordSet): boolean {
@@ -246,6 +267,16 @@ function distinctMappers(registries: readonly RegistryOptions[]): NameMapper[] {
     mappers.set(mapper.key, mapper);
   }
   return [...mappers.values()];
+}
+
+/**
+ * The list with one value more. A list made with its only value is a fifth of one
+ * that the value is pushed to, and a large zone has a million of them.
+ */
+function withOneMore<T>(list: T[], value: T): T[] {
+  if (list.length === 0) return [value];
+  list.push(value);
+  return list;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
