@@ -13,19 +13,17 @@ import {
   Asked,
   failureOfAnswer,
   failureOfConnection,
-  failureOfStatus,
   wordsOf,
 } from './accessFailure';
 import { jsonLines } from './jsonLines';
 import {
-  apiVersionOf,
   isRecord,
   readGroups,
   readList,
-  readObject,
   readResources,
   resourceName,
 } from './kubernetesAnswers';
+import { readEvent } from './watchEvents';
 
 /** @public */
 export interface KubernetesProxyAccessOptions {
@@ -344,51 +342,6 @@ function pathOf(kind: ServedKind): string {
 
 function isHeaderSafe(name: string): boolean {
   return /^[\x21-\x7e]+( +[\x21-\x7e]+)*$/.test(name);
-}
-
-const eventTypes: ReadonlyMap<unknown, 'added' | 'modified' | 'deleted'> =
-  new Map([
-    ['ADDED', 'added'],
-    ['MODIFIED', 'modified'],
-    ['DELETED', 'deleted'],
-  ]);
-
-function readEvent(line: unknown, kind: ServedKind, asked: Asked): WatchEvent {
-  const what = wordsOf(asked);
-  if (!isRecord(line) || !isRecord(line.object)) {
-    throw new ClusterAccessError('invalid', `${what} sent no watch event`);
-  }
-  const { type, object } = line;
-  if (type === 'ERROR') {
-    const { code, message } = object;
-    throw failureOfStatus(
-      typeof code === 'number' ? code : 500,
-      typeof message === 'string' ? message : '',
-      asked,
-    );
-  }
-  const { metadata } = object;
-  const resourceVersion = isRecord(metadata) && metadata.resourceVersion;
-  const apiVersion = apiVersionOf(kind);
-  if (typeof resourceVersion !== 'string' || object.apiVersion !== apiVersion) {
-    throw new ClusterAccessError(
-      'invalid',
-      `${what} sent an event that is not about ${resourceName(kind)}`,
-    );
-  }
-  if (type === 'BOOKMARK') return { type: 'bookmark', resourceVersion };
-  const known = eventTypes.get(type);
-  if (!known) {
-    throw new ClusterAccessError(
-      'invalid',
-      `${what} sent an event of an unknown type`,
-    );
-  }
-  return {
-    type: known,
-    object: readObject(object, apiVersion, undefined, what),
-    resourceVersion,
-  };
 }
 
 /** Unlike AbortSignal.timeout it can be taken back, and says what it waited for. */
