@@ -64,13 +64,13 @@ export function asProviderError(
   if (error instanceof ProviderError || error instanceof StaleBatch) {
     return error;
   }
-  if (!(error instanceof Error)) {
+  if (typeof error !== 'object' || error === null) {
     return new ProviderError('Unavailable', `Route 53 failed at ${subject}`, {
       cause: error,
     });
   }
-  const { name, message }: ServiceError = error;
-  const failure: ServiceError = error;
+  const failure: Partial<ServiceError> = error;
+  const { name = '', message = '' } = failure;
   const status = failure.$metadata?.httpStatusCode;
   if (throttled.has(name) || status === 429) {
     return new ProviderError(
@@ -125,7 +125,7 @@ export function asProviderError(
  * A refused batch names each change that it refuses. Where all that it says is that
  * something stands otherwise than it was read, nothing is wrong with what was asked.
  */
-function refusedBatch(error: ServiceError): ProviderError | StaleBatch {
+function refusedBatch(error: Partial<ServiceError>): ProviderError | StaleBatch {
   const sentences = sentencesOf(error);
   const isStale = sentences.every(sentence =>
     /but it already exists|but it was not found|values provided do not match/.test(
@@ -138,7 +138,10 @@ function refusedBatch(error: ServiceError): ProviderError | StaleBatch {
 }
 
 /** Older answers have a list of messages, others one text in brackets. */
-function sentencesOf({ messages, message }: ServiceError): string[] {
+function sentencesOf({
+  messages,
+  message = '',
+}: Partial<ServiceError>): string[] {
   if (messages && messages.length > 0) return messages;
   const inner = /^\[([^]*)\]$/.exec(message.trim())?.[1] ?? message;
   // Commas stand within sentences, too: a new one starts in one of these ways.
@@ -147,7 +150,7 @@ function sentencesOf({ messages, message }: ServiceError): string[] {
   );
 }
 
-function retryAfter(error: ServiceError): number | undefined {
+function retryAfter(error: Partial<ServiceError>): number | undefined {
   const value = error.$response?.headers?.['retry-after'];
   const seconds = Number(value);
   return value !== undefined && value !== '' && seconds >= 0

@@ -22,11 +22,10 @@ export class SecretFile {
         this.#seen = { state, text };
       }
     } catch (error) {
-      const reason =
-        error instanceof Error && 'code' in error ? error.code : 'unreadable';
+      const { code = 'unreadable' } = error as NodeJS.ErrnoException;
       throw new ProviderError(
         'InvalidConfig',
-        `${this.path}: the file ${this.file} cannot be read (${reason})`,
+        `${this.path}: the file ${this.file} cannot be read (${code})`,
       );
     }
     if (this.#seen.text === '') {

@@ -24,15 +24,13 @@ export function providerFor(
   fake: FakeRoute53,
   config: JsonObject = {},
 ): DnsProvider {
-  const entry = readEntry(
-    {
-      endpoint: fake.url,
-      accessKeyId: fake.accessKeyId,
-      secretAccessKey: fake.secretAccessKey,
-      ...config,
-    },
-    'externalDns.providers[0]',
-  );
+  const all: JsonObject = {
+    endpoint: fake.url,
+    accessKeyId: fake.accessKeyId,
+    secretAccessKey: fake.secretAccessKey,
+    ...config,
+  };
+  const entry = readEntry(all, 'externalDns.providers[0]');
   const usesDefaults =
     config.evaluateTargetHealth === undefined &&
     config.preferCname === undefined;
