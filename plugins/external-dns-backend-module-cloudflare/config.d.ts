@@ -39,6 +39,8 @@ export interface Config {
        * take 3500.
        */
       batchChangeSize?: number | string;
+      /** Taken from ExternalDNS's flags, without effect: the account has its pace. */
+      batchChangeInterval?: string | object;
     }>;
   };
 }

@@ -49,6 +49,7 @@ describe('an entry of type cloudflare', () => {
       read({
         apiToken: 'a',
         regionalServices: false,
+        batchChangeInterval: '1s',
         zoneIdFilter: ['0'.repeat(32)],
         proxied: 'true',
         batchChangeSize: '3500',

@@ -36,6 +36,8 @@ const ownKeys = [
   'recordComment',
   'dnsRecordsPerPage',
   'batchChangeSize',
+  // Carried over from ExternalDNS, without effect: the pace is the account's.
+  'batchChangeInterval',
 ];
 
 /** Flags of ExternalDNS that have no counterpart here. */
@@ -45,8 +47,6 @@ const unsupported: Readonly<Record<string, string>> = {
   customHostnamesCertificateAuthority: 'custom hostnames',
   regionalServices: 'regional hostnames',
   regionKey: 'regional hostnames',
-  batchChangeInterval:
-    'a pause between batches: the pace is the rate limit of the account (rateLimit)',
 };
 
 /**
@@ -103,11 +103,7 @@ function refuseUnknown(config: JsonObject, path: string): void {
     if (Object.hasOwn(unsupported, key)) {
       if (value === false || value === '') continue;
       throw new InputError(
-        `${path}.${key}: ${unsupported[key]} ${
-          key === 'batchChangeInterval' ? '' : 'are not supported'
-        }`
-          .trim()
-          .concat('; remove the key'),
+        `${path}.${key}: ${unsupported[key]} are not supported; remove the key`,
       );
     }
     throw new InputError(`${path}.${key} is unknown: use ${known.join(', ')}`);

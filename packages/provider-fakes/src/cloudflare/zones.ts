@@ -165,7 +165,7 @@ export function toldZone(zone: FakeZone): object {
     paused: false,
     name_servers: ['ada.ns.example.org', 'bob.ns.example.org'],
     account: { id: zone.accountId, name: 'example' },
-    owner: { id: null, type: 'user', email: null },
+    owner: { id: zone.accountId, type: 'user', name: 'example' },
     meta: {},
     plan: {
       id: zone.id,
