@@ -163,6 +163,7 @@ lane(title, () => {
     await untilAddresses('mail.openova.io', '192.0.2.7');
     await cluster.delete(dnsEndpoint('mail', 'mail.openova.io'));
     await untilAddresses('mail.openova.io');
+    expect((await portal.cluster('real'))?.state).toBe('fresh');
   });
 
   it('keeps the records of a kind that is no longer served', async () => {

@@ -282,8 +282,7 @@ function sendJson(response: ServerResponse, body: object, code = 200): void {
  * the group itself, plain text where CustomResourceDefinitions make the group.
  */
 function sendNotServed(response: ServerResponse, target: RequestTarget): void {
-  const group = 'group' in target ? target.group : undefined;
-  if (group !== undefined && isBuiltInGroup(group)) throw notServed();
+  if ('group' in target && isBuiltInGroup(target.group)) throw notServed();
   response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
   response.end('404 page not found\n');
 }

@@ -22,6 +22,8 @@ export class ChildProgram {
     const log = openSync(logFile, 'a');
     this.child = spawn('sh', ['-c', guarded, 'sh', program, ...args], {
       stdio: ['pipe', log, log],
+      // Ctrl-C in a terminal would end the shell before it can do its work.
+      detached: true,
     });
     closeSync(log);
   }
