@@ -113,6 +113,7 @@ export class ExternalDns {
           this.tell({ kind: 'sync', syncId: String(syncId) });
           if (config.checks.afterApply) this.checkAfter(syncId);
         },
+        clustersChanged: () => this.tell({ kind: 'clusters' }),
         resynced: id => this.tell({ kind: 'resync', id }),
       },
     });

@@ -302,5 +302,6 @@ export const EXTERNAL_DNS_SIGNAL = 'external-dns';
 /** @public */
 export type ExternalDnsSignal =
   | { kind: 'sync'; syncId: string }
+  | { kind: 'clusters' }
   | { kind: 'resync'; id: string }
   | { kind: 'check'; dnsNames: string[] };

@@ -42,6 +42,8 @@ export const defaultLoopTimes: LoopTimes = {
 export interface LoopEvents {
   /** A sync that had something to do ended. */
   synced?(end: SyncEnd): void;
+  /** What is known of a cluster changed, and no record with it. */
+  clustersChanged?(): void;
   resynced?(id: string): void;
 }
 
@@ -94,7 +96,13 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
         if (!woken) break;
         const resyncs = await store.resyncs.queued();
         const trigger = resyncs.length > 0 ? 'resync' : woken.trigger;
-        await runSync({ ...woken, trigger, resyncs }, shared);
+        const { syncId } = await runSync(
+          { ...woken, trigger, resyncs },
+          shared,
+        );
+        if (syncId === undefined && woken.clusterNews) {
+          options.events?.clustersChanged?.();
+        }
         wakeAfterRest(shared, triggers);
       }
     } finally {
@@ -125,13 +133,16 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     }
   }
 
-  async function runSync(due: Due, shared: TermContext): Promise<void> {
+  async function runSync(
+    due: Due,
+    shared: TermContext,
+  ): Promise<Partial<SyncEnd>> {
     const context = contextOf(due, shared);
     let end: SyncEnd;
     try {
       end = await syncOnce(due, shared, context);
     } catch (error) {
-      if (shared.term.signal.aborted) return;
+      if (shared.term.signal.aborted) return {};
       const sentence = error instanceof Error ? error.message : `${error}`;
       logger.warn('a sync failed', { trigger: due.trigger, reason: sentence });
       end = await shared.saveOutcomes.fail(sentence, context);
@@ -145,6 +156,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       options.events?.resynced?.(id);
     }
     if (end.syncId !== undefined) options.events?.synced?.(end);
+    return end;
   }
 
   return {

@@ -18,6 +18,8 @@ export interface Woken {
   trigger: SyncTrigger;
   cause: ObjectRef[];
   sweep: boolean;
+  /** Whether a cluster or a kind went stale, came back, or is new. */
+  clusterNews: boolean;
 }
 
 /** Who speaks louder gives the sync its name. */
@@ -56,7 +58,8 @@ export class Triggers {
   /** An object, a kind or a cluster changed. */
   changed(ref: ObjectRef): void {
     const pending = this.#add('object-change');
-    if (ref.name !== '' && pending.cause.length < 100) pending.cause.push(ref);
+    if (ref.name === '') pending.clusterNews = true;
+    else if (pending.cause.length < 100) pending.cause.push(ref);
     if (this.#ready) return;
     const now = this.clock.monotonic();
     this.#firstChangeAt ??= now;
@@ -89,7 +92,12 @@ export class Triggers {
   }
 
   #add(trigger: SyncTrigger): Woken {
-    this.#pending ??= { trigger, cause: [], sweep: false };
+    this.#pending ??= {
+      trigger,
+      cause: [],
+      sweep: false,
+      clusterNews: false,
+    };
     const pending = this.#pending;
     if (loudness.indexOf(trigger) > loudness.indexOf(pending.trigger)) {
       pending.trigger = trigger;

@@ -108,10 +108,12 @@ function TimesToLive({ change }: { change: ChangeView }) {
 }
 
 function causes(t: Translate, change: ChangeView): string[] {
-  return change.origins.map(origin =>
+  const sentences = change.origins.map(origin =>
     t('entity.history.because', {
       object: objectText(origin),
       cluster: origin.cluster,
     }),
   );
+  // One object that asks for an address of each family is two origins.
+  return [...new Set(sentences)];
 }

@@ -32,7 +32,8 @@ const useStyles = makeStyles(theme => ({
     '& > :first-child': { paddingLeft: theme.spacing(1.5) },
     '&&:hover': { backgroundColor: theme.palette.action.hover },
   },
-  open: { '&&': { backgroundColor: theme.palette.action.hover } },
+  // Not the colour of hovering: on it, coloured words are too faint in the dark theme.
+  open: { '&&': { backgroundColor: theme.palette.background.default } },
   toggle: {
     justifyContent: 'flex-start',
     alignItems: 'flex-start',
@@ -60,7 +61,7 @@ const useStyles = makeStyles(theme => ({
   chip: { margin: 0, height: 20 },
   mono: { fontVariantNumeric: 'tabular-nums' },
   secondary: { color: theme.palette.text.secondary },
-  detailsRow: { '&&': { backgroundColor: theme.palette.action.hover } },
+  detailsRow: { '&&': { backgroundColor: theme.palette.background.default } },
   details: { '&&': { padding: 0, borderBottom: 'none' } },
 }));
 

@@ -30,6 +30,15 @@ export function VerdictNote(props: { hostname: HostnameView }) {
     verdict => verdict.sentence !== sentence && !said.has(verdict.sentence),
   );
   if (said.has(sentence) && others.length === 0) return null;
+  // An address of each family is a verdict of its own, with one sentence.
+  const otherSentences = new Set(
+    others.map(verdict => {
+      const { cluster } = verdict.origin;
+      const object = objectText(verdict.origin);
+      const about = t('entity.verdict.about', { object, cluster });
+      return `${about}: ${verdict.sentence}`;
+    }),
+  );
   return (
     <Notice tone={stateStyles[state].tone}>
       {!said.has(sentence) && (
@@ -44,18 +53,11 @@ export function VerdictNote(props: { hostname: HostnameView }) {
           )}
         </>
       )}
-      {others.length > 0 && (
+      {otherSentences.size > 0 && (
         <ul className={classes.others}>
-          {others.map(verdict => {
-            const { cluster } = verdict.origin;
-            const object = objectText(verdict.origin);
-            return (
-              <li key={`${cluster} ${object} ${verdict.recordType}`}>
-                {t('entity.verdict.about', { object, cluster })}:{' '}
-                {verdict.sentence}
-              </li>
-            );
-          })}
+          {[...otherSentences].map(text => (
+            <li key={text}>{text}</li>
+          ))}
         </ul>
       )}
     </Notice>

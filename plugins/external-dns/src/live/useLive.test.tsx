@@ -96,9 +96,9 @@ describe('useLive', () => {
     jest.useFakeTimers();
     const load = jest.fn(async () => 'value');
     render(load, new TestSignals());
-    await act(() => jest.advanceTimersByTimeAsync(50_000));
+    await act(() => jest.advanceTimersByTimeAsync(14_000));
     expect(load).toHaveBeenCalledTimes(1);
-    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
     expect(load).toHaveBeenCalledTimes(2);
   });
 });

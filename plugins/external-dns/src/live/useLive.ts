@@ -6,8 +6,11 @@ import {
 import { useCallback, useEffect, useRef, useState } from 'react';
 import useInterval from 'react-use/lib/useInterval';
 
-/** Without signals the page asks; with them it asks only in case one got lost. */
-const POLL_MILLISECONDS = { withSignals: 60_000, withoutSignals: 10_000 };
+/**
+ * Without signals the page asks; with them it asks only in case one got lost, as it
+ * does while the page is still connecting or after the network was away.
+ */
+const POLL_MILLISECONDS = { withSignals: 15_000, withoutSignals: 10_000 };
 
 /** What was loaded last, and how the newest attempt went. */
 export interface Live<T> {
