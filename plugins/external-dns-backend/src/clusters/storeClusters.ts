@@ -114,8 +114,8 @@ export class ClusterStore {
     }
   }
 
-  async saveKinds(kinds: readonly ClusterKindRow[]): Promise<void> {
-    for (const kind of kinds) {
+  async saveKinds(rows: readonly ClusterKindRow[]): Promise<void> {
+    for (const kind of rows) {
       await this.knex<StoredKind>('cluster_kinds')
         .insert({
           cluster: kind.cluster,

@@ -82,9 +82,9 @@ async function belongsTo(knex: Knex, entityRef: string, facts: object) {
 
 const databases = testDatabases();
 
-describe.each(databases.eachSupportedId())('what the API shows (%s)', id => {
+describe.each(databases.eachSupportedId())('what the API shows (%s)', databaseId => {
   async function readModel(fill: (knex: Knex) => Promise<void>) {
-    const knex = await migrated(databases, id);
+    const knex = await migrated(databases, databaseId);
     await fill(knex);
     return databaseReadModel(createStore(knex), 'sync');
   }
@@ -95,18 +95,26 @@ describe.each(databases.eachSupportedId())('what the API shows (%s)', id => {
       await zone(knex);
       for (const name of names) await record(knex, name);
     });
-    for (const order of ['asc', 'desc'] as const) {
+    const walk = async (order: 'asc' | 'desc') => {
       const seen: string[] = [];
+      const totals: unknown[] = [];
       let cursor: string | undefined;
       do {
         const page = await model.records({ limit: 7, order, cursor });
-        if (!cursor) expect(page.totalItems).toBe(25);
+        totals.push(page.totalItems);
         seen.push(...page.items.map(item => item.dnsName));
         cursor = page.nextCursor;
       } while (cursor);
-      const sorted = [...names].sort();
-      expect(seen).toEqual(order === 'asc' ? sorted : sorted.reverse());
-    }
+      return { seen, totals };
+    };
+    const sorted = [...names].sort();
+    // Only the first page is worth a count.
+    const totals = [25, undefined, undefined, undefined];
+    expect(await walk('asc')).toEqual({ seen: sorted, totals });
+    expect(await walk('desc')).toEqual({
+      seen: [...sorted].reverse(),
+      totals,
+    });
   });
 
   it('takes a search as text, not as a pattern', async () => {
