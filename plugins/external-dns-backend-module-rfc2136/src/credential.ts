@@ -6,6 +6,7 @@ import {
   TsigAlgorithm,
   TsigKey,
 } from '@openova/dns-wire';
+import { systemErrorCode } from './systemError';
 
 /** A TSIG key as it is configured. @internal */
 export interface KeySettings {
@@ -33,8 +34,7 @@ export async function currentKey(settings: KeySettings): Promise<TsigKey> {
     try {
       secret = await readFile(secretFile, 'utf8');
     } catch (error) {
-      const code =
-        error instanceof Error && 'code' in error ? error.code : 'unreadable';
+      const code = systemErrorCode(error) ?? 'unreadable';
       throw new ProviderError(
         'InvalidConfig',
         `${path}.tsigSecretFile: the file ${secretFile} cannot be read (${code})`,

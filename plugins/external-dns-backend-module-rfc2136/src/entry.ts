@@ -8,6 +8,7 @@ import {
 } from './connection/hosts';
 import { KeySettings } from './credential';
 import { EntryFields } from './entryFields';
+import { sentenceOf } from './systemError';
 
 /** An entry of `externalDns.providers` of type `rfc2136`. @internal */
 export interface Rfc2136Entry {
@@ -131,9 +132,7 @@ function readZones(fields: EntryFields): string[] {
       if (name !== '') return name;
     } catch (error) {
       throw new InputError(
-        `${fields.path}.zone[${index}]: ${
-          error instanceof Error ? error.message : 'no name'
-        }`,
+        `${fields.path}.zone[${index}]: ${sentenceOf(error)}`,
       );
     }
     throw new InputError(`${fields.path}.zone[${index}] is the root: name a zone`);
@@ -196,11 +195,7 @@ function readKey(fields: EntryFields): KeySettings | undefined {
     // A secret in a file is looked at when it is used.
     parseTsigKey({ name, algorithm, secret: secret ?? 'AAAA' });
   } catch (error) {
-    throw new InputError(
-      `${path}.tsigSecret: ${
-        error instanceof Error ? error.message : 'is no TSIG key'
-      }`,
-    );
+    throw new InputError(`${path}.tsigSecret: ${sentenceOf(error)}`);
   }
   return { name, algorithm, path, ...(secret ? { secret } : { secretFile }) };
 }

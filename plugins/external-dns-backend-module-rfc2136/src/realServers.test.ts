@@ -164,6 +164,22 @@ describe.each([bind, knot, powerDns])('$name', kind => {
       });
     });
 
+    if (kind === bind) {
+      it('is read and written over TLS', async () => {
+        const { provider, zone } = await fresh({
+          useTls: true,
+          port: server.tls?.port,
+          tlsCa: server.tls?.certificate,
+          tlsServerName: 'localhost',
+        });
+        const change = create(zone, 'A', 'web', '192.0.2.1');
+        expect(await write(provider, zone, change)).toEqual([
+          { outcome: 'done' },
+        ]);
+        expect(await listed(provider, zone)).toHaveLength(2);
+      });
+    }
+
     it('takes many changes and gives them back in a transfer of many messages', async () => {
       const { provider, zone } = await fresh({ batchChangeSize: 1000 });
       const text = 'x'.repeat(100);

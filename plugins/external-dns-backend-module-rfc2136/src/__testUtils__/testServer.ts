@@ -107,7 +107,7 @@ export class TestServer {
 
   private answer(bytes: Uint8Array, socket: Socket): void {
     if (this.faults.silent) return;
-    const now = Date.now() / 1000 + (this.faults.clock ?? 0);
+    const now = Math.floor(Date.now() / 1000) + (this.faults.clock ?? 0);
     const verified = verifyMessage(bytes, { keys: this.keys, now });
     const { message } = verified;
     const send = (answer: Uint8Array) => socket.write(frameMessage(answer));

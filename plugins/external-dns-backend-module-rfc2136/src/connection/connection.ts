@@ -3,6 +3,7 @@ import { connect as connectTcp, isIP, Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { FrameSplitter, frameMessage } from '@openova/dns-wire';
 import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
+import { sentenceOf, systemErrorCode } from '../systemError';
 
 /** Milliseconds until another host is tried: well within one request's patience. */
 const connectTimeout = 3_000;
@@ -143,13 +144,6 @@ function ready(socket: Socket, event: string): Promise<void> {
   });
 }
 
-/** Without addresses of this machine or stack traces; several attempts have no message. */
-function sentenceOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown reason';
-  const code = 'code' in error ? error.code : undefined;
-  return error.message || (typeof code === 'string' ? code : error.name);
-}
-
 async function secureContext(host: Host, tls: TlsOptions) {
   const [ca, cert, key] = await Promise.all([
     contents(tls.caFile, `${tls.path}.tlsCa`),
@@ -177,8 +171,7 @@ async function contents(
   try {
     return await readFile(file);
   } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error ? error.code : 'unreadable';
+    const code = systemErrorCode(error) ?? 'unreadable';
     throw new ProviderError(
       'InvalidConfig',
       `${path}: the file ${file} cannot be read (${code})`,

@@ -1,21 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
+import { selfSigned } from '../certificate';
 import { findProgram, freePort, Program } from './program';
 import { RealServerKind, serverKey, zoneFile } from './realServer';
-
-/** Certificate of the server, for `localhost`, which signed itself. */
-export const bindCertificate = generate(
-  [{ name: 'commonName', value: 'localhost' }],
-  {
-    algorithm: 'sha256',
-    keySize: 2048,
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
-    ],
-  },
-);
 
 /** ISC BIND, over TCP and TLS. */
 export const bind: RealServerKind = {
@@ -25,6 +12,7 @@ export const bind: RealServerKind = {
   async start(zones) {
     const port = await freePort();
     const tlsPort = await freePort();
+    let certificate = '';
     const program = await Program.start({
       program: bind.program ?? 'named',
       port,
@@ -33,15 +21,16 @@ export const bind: RealServerKind = {
         for (const zone of zones) {
           await writeFile(join(folder, 'zones', zone), zoneFile(zone));
         }
-        const { cert, private: key } = bindCertificate;
-        await writeFile(join(folder, 'cert.pem'), cert);
+        const { cert, key } = selfSigned();
+        certificate = join(folder, 'cert.pem');
+        await writeFile(certificate, cert);
         await writeFile(join(folder, 'key.pem'), key);
         const file = join(folder, 'named.conf');
         await writeFile(file, configuration(folder, zones, { port, tlsPort }));
         return ['-g', '-c', file];
       },
     });
-    return { program, port, tlsPort };
+    return { program, port, tls: { port: tlsPort, certificate } };
   },
 };
 

@@ -11,8 +11,8 @@ export const serverKey = {
 export interface RealServer {
   program: Program;
   port: number;
-  /** Where it speaks TLS, if it does. */
-  tlsPort?: number;
+  /** Where it speaks TLS, if it does, with a certificate for `localhost`. */
+  tls?: { port: number; certificate: string };
 }
 
 /** How to start one kind of server. */
