@@ -98,6 +98,12 @@ function inWords(key: string, verdict: Verdict, isFirst: boolean): string {
       return 'the TXT records of the name';
     case 'owner':
       return 'somebody else';
+    case 'winnerKind':
+    case 'heldKind':
+      return 'an object';
+    case 'winnerName':
+    case 'heldName':
+      return 'of unknown name';
     case 'target':
       return '';
     case 'detail':

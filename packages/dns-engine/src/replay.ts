@@ -22,12 +22,13 @@ import {
   sortVerdicts,
   verdictJson,
 } from './replay/verdictRendering';
+import { clustersOf, emptiedSources } from './replay/freshness';
 import { rememberedWishes } from './replay/remembered';
 import { WorldError } from './replay/worldError';
 import { collectSource } from './sources/collect';
 import { combine } from './sources/combine';
 import { SourceFailure } from './sources/strategies';
-import { SourceWishes } from './sources/source';
+import { KubeObject, SourceWishes } from './sources/source';
 import { sources } from './sources/sources';
 import { Finding, Verdict } from './verdict';
 import { clusterView } from './view';
@@ -171,12 +172,13 @@ function planOurWay(
 ): WorldPlan {
   const semantics = semanticsOf(world, context);
   const desired: InstanceWishes[] = [];
+  const clusters = clustersOf(world);
   for (const options of instances) {
-    for (const [cluster, objects] of world.clusters) {
+    for (const [cluster, objects] of clusters) {
       if (options.clusters && !options.clusters.includes(cluster)) continue;
       desired.push(
         objects
-          ? collect(cluster, objects, options, semantics)
+          ? collectFresh(world, cluster, objects, options, semantics)
           : remembered(world, cluster, options, semantics),
       );
     }
@@ -233,17 +235,46 @@ function dealRecords(
   return byZone;
 }
 
-function collect(
+/** A cluster that is read; a source whose list is suddenly empty goes on as stored. */
+function collectFresh(
+  world: World,
   cluster: string,
-  objects: NonNullable<ReturnType<World['clusters']['get']>>,
+  objects: readonly KubeObject[],
   options: Options,
   semantics: ProviderSemantics,
+): InstanceWishes {
+  const stored = world.last.get(cluster);
+  const emptied = emptiedSources(cluster, objects, stored, options);
+  const fresh = collect(cluster, objects, options, semantics, emptied);
+  if (!stored || emptied.size === 0) return fresh;
+  const known = rememberedWishes(cluster, stored, options, semantics, emptied);
+  const stale = [...emptied].map(
+    source => ({ source, state: 'stale' } as const),
+  );
+  return {
+    ...fresh,
+    wishes: [...fresh.wishes, ...known.wishes],
+    verdicts: [...fresh.verdicts, ...known.verdicts],
+    sources: [...fresh.sources, ...stale],
+  };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function collect(
+  cluster: string,
+  objects: readonly KubeObject[],
+  options: Options,
+  semantics: ProviderSemantics,
+  leftOut: ReadonlySet<string> = none,
 ): InstanceWishes {
   const view = clusterView(cluster, objects);
   try {
     const found = options.sources.flatMap(name => {
       const source = sources.find(each => each.name === name);
-      return source ? [collectSource(source, view, options)] : [];
+      return source && !leftOut.has(name)
+        ? [collectSource(source, view, options)]
+        : [];
     });
     return combined(cluster, found, options, semantics);
   } catch (error) {
@@ -259,8 +290,12 @@ function remembered(
   options: Options,
   semantics: ProviderSemantics,
 ): InstanceWishes {
-  const last = world.last.get(cluster);
-  const known = last && rememberedWishes(cluster, last, options, semantics);
+  // An empty list is none: who stored nothing cannot say that nothing is wanted.
+  const last = world.last.get(cluster) ?? [];
+  const known =
+    last.length > 0
+      ? rememberedWishes(cluster, last, options, semantics)
+      : undefined;
   const state = known ? 'stale' : 'unread';
   return {
     options,

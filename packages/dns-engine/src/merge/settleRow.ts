@@ -181,25 +181,26 @@ function winnerOf(
   }
   return [...claimants].sort(
     (a, b) =>
-      Number(equalsStanding(b, row)) - Number(equalsStanding(a, row)) ||
+      equalsStanding(b, row) - equalsStanding(a, row) ||
       namedByTxt(b, row) - namedByTxt(a, row) ||
       byAge(a, b),
   )[0];
 }
 
-function equalsStanding(claimant: Claimant, row: Row): boolean {
+/** 2: what stands is what it asks for, 1: the same beside other types, 0: neither. */
+function equalsStanding({ chosen }: Claimant, row: Row): number {
   const owned = row.current.filter(each => each.ownership === 'ours');
-  return (
-    owned.length > 0 &&
-    owned.length === claimant.chosen.size &&
-    owned.every(({ record }) => {
-      const chosen = claimant.chosen.get(record.recordType);
-      return (
-        chosen !== undefined &&
-        sameTargets(chosen.endpoint.targets, record.targets)
-      );
-    })
-  );
+  const stands = (recordType: string, { endpoint }: Candidate) =>
+    owned.some(
+      ({ record }) =>
+        record.recordType === recordType &&
+        sameTargets(endpoint.targets, record.targets),
+    );
+  if (chosen.size === 0) return 0;
+  for (const [type, candidate] of chosen) {
+    if (!stands(type, candidate)) return 0;
+  }
+  return owned.length === chosen.size ? 2 : 1;
 }
 
 /** 3: owner and object, 2: the owner, 1: the object of the TXT. */

@@ -16,6 +16,10 @@ import { ReplayResult } from '../replay';
  * both forms, doubled, left over and missing.
  */
 
+/** More than a hundred runs of each: `PROPERTY_RUNS=5000`. */
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
+jest.setTimeout(600_000);
+
 const names = [
   'openova.io',
   'web.openova.io',
@@ -177,6 +181,7 @@ describe('always', () => {
           endpoints,
         });
       }),
+      { numRuns },
     );
   });
 
@@ -184,9 +189,13 @@ describe('always', () => {
     fc.assert(
       fc.property(worlds, world => {
         const first = replay(world);
-        // What waits for another record to go is done by the plan after that.
+        // What waits for another record to go is done by the plan after that; an
+        // object that asks twice for one name is told of one of the reasons only.
         fc.pre(
-          !first.verdicts.some(each => each.reason === 'ownership-name-taken') &&
+          !asksTwice(world) &&
+            !first.verdicts.some(
+              each => each.reason === 'ownership-name-taken',
+            ) &&
             !first.findings.some(each => each.id === 'ownership-unsure'),
         );
         const second = replay({
@@ -195,7 +204,7 @@ describe('always', () => {
         });
         expect(all(second)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 3 * numRuns },
     );
   });
 
@@ -209,10 +218,9 @@ describe('always', () => {
             ? /owner=([^,]*),/.exec(each.targets[0])?.[1]
             : each.labels?.owner,
         );
-        expect(read.filter(each => each !== 'me' && each !== 'eu')).toEqual(
-          [],
-        );
+        expect(read.filter(each => each !== 'me' && each !== 'eu')).toEqual([]);
       }),
+      { numRuns },
     );
   });
 
@@ -237,6 +245,7 @@ describe('always', () => {
         });
         expect(shrunk).toEqual([]);
       }),
+      { numRuns },
     );
   });
 
@@ -262,6 +271,7 @@ describe('always', () => {
           );
         }
       }),
+      { numRuns },
     );
   });
 
@@ -269,8 +279,9 @@ describe('always', () => {
     fc.assert(
       fc.property(worlds, world => {
         const { verdicts } = replay(world);
-        const keys = verdicts.map(({ origin, dnsName, recordType, setIdentifier }) =>
-          JSON.stringify([origin, dnsName, recordType, setIdentifier]),
+        const keys = verdicts.map(
+          ({ origin, dnsName, recordType, setIdentifier }) =>
+            JSON.stringify([origin, dnsName, recordType, setIdentifier]),
         );
         expect(new Set(keys).size).toBe(keys.length);
         for (const [name, objects] of Object.entries(world.clusters)) {
@@ -289,6 +300,7 @@ describe('always', () => {
           }
         }
       }),
+      { numRuns },
     );
   });
 });
@@ -308,4 +320,15 @@ function wishesOf(object: unknown) {
     recordType: each.recordType ?? '',
     setIdentifier: each.setIdentifier ?? '',
   }));
+}
+
+function asksTwice({ clusters }: TestWorld): boolean {
+  return Object.values(clusters).some(objects =>
+    objects?.some(object => {
+      const keys = wishesOf(object).map(each =>
+        JSON.stringify(each).toLowerCase(),
+      );
+      return new Set(keys).size < keys.length;
+    }),
+  );
 }

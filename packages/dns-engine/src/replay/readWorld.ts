@@ -246,19 +246,40 @@ function readClaim(name: string, value: unknown): Claim {
   };
 }
 
+/** By cluster, or one list whose wishes say in their origin of which they are. */
 function readLast(value: unknown): World['last'] {
-  if (value === undefined || value === null) return new Map();
-  const byCluster = asObject(value, 'last');
   const last: World['last'] = new Map();
-  for (const [cluster, stored] of Object.entries(byCluster)) {
+  if (value === undefined || value === null) return last;
+  if (Array.isArray(value)) {
+    const byCluster = new Map<string, unknown[]>();
+    for (const [index, each] of value.entries()) {
+      const fields = asObject(each, `last[${index}]`);
+      const origin = isJsonObject(fields.origin) ? fields.origin : fields;
+      const cluster = textOf(origin.cluster);
+      if (cluster === '') {
+        throw new WorldError(`last[${index}].origin.cluster must be a text.`);
+      }
+      byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), each]);
+    }
+    return byCluster;
+  }
+  for (const [cluster, stored] of Object.entries(asObject(value, 'last'))) {
     if (stored === null) continue;
-    const inner =
-      isJsonObject(stored) && Array.isArray(stored.wishes)
-        ? stored.wishes
-        : stored;
-    last.set(cluster, listOf(inner, `last.${cluster}`));
+    last.set(cluster, listOf(listIn(stored), `last.${cluster}`));
   }
   return last;
+}
+
+/** A list, or the list in an object such as a result of ours. */
+function listIn(stored: unknown): unknown {
+  if (!isJsonObject(stored)) return stored;
+  const lists = ['wishes', 'endpoints', 'objects', 'items'].flatMap(key => {
+    const list = stored[key];
+    return Array.isArray(list) ? list : [];
+  });
+  return lists.length > 0 || !('dnsName' in stored || 'kind' in stored)
+    ? lists
+    : stored;
 }
 
 function asObject(value: unknown, path: string): JsonObject {

@@ -13,7 +13,7 @@ import { readEndpoint } from './readEndpoint';
 /**
  * What was stored of a cluster that cannot be read now: its wishes as endpoints
  * (the object is the label `resource`) or with their origin, or its objects as
- * they were read last.
+ * they were read last. `names` are the sources that it is wanted of.
  *
  * @internal
  */
@@ -22,6 +22,7 @@ export function rememberedWishes(
   stored: readonly unknown[],
   options: Options,
   semantics: ProviderSemantics,
+  names: ReadonlySet<string> = new Set(options.sources),
 ): Combined {
   const objects: KubeObject[] = [];
   const wishes: Wish[] = [];
@@ -29,13 +30,17 @@ export function rememberedWishes(
     if (isKubeObject(each)) objects.push(each);
     else {
       const wish = readWish(cluster, each, `last.${cluster}[${index}]`);
-      if (isOfInstance(wish, options)) wishes.push(wish);
+      if (isOfInstance(wish, options) && isOfSources(wish, options, names)) {
+        wishes.push(wish);
+      }
     }
   }
   const view = clusterView(cluster, objects);
   const found = options.sources.flatMap(name => {
     const source = sources.find(each => each.name === name);
-    return source ? [collectSource(source, view, options)] : [];
+    return source && names.has(name)
+      ? [collectSource(source, view, options)]
+      : [];
   });
   const combined = combine(found, options, semantics);
   return {
@@ -56,10 +61,20 @@ function isKubeObject(value: unknown): value is KubeObject {
 function readWish(cluster: string, value: unknown, path: string): Wish {
   const fields: JsonObject = isJsonObject(value) ? value : {};
   const endpoint = readEndpoint(fields.endpoint ?? value, path);
-  const origin = isJsonObject(fields.origin)
-    ? originFrom(fields.origin, cluster)
-    : originOfResource(endpoint.labels?.[resourceLabel] ?? '', cluster);
+  const origin = originOf(cluster, fields);
   return { endpoint, origin, contributors: [origin] };
+}
+
+/** The object behind a stored wish or endpoint; its parts are empty if unknown. @internal */
+export function originOf(cluster: string, stored: JsonObject): Origin {
+  if (isJsonObject(stored.origin)) return originFrom(stored.origin, cluster);
+  const endpoint = isJsonObject(stored.endpoint) ? stored.endpoint : stored;
+  const labels = isJsonObject(endpoint.labels) ? endpoint.labels : {};
+  const resource = labels[resourceLabel];
+  return originOfResource(
+    typeof resource === 'string' ? resource : '',
+    cluster,
+  );
 }
 
 function originFrom(fields: JsonObject, cluster: string): Origin {
@@ -92,12 +107,14 @@ const kindsOfResources: Readonly<Record<string, string>> = {
 };
 
 function originOfResource(resource: string, cluster: string): Origin {
-  const [kind = '', namespace = '', name = ''] = resource.split('/');
+  const parts = resource.split('/');
+  const [kind] = parts;
   return {
     cluster,
-    kind: kindsOfResources[kind] ?? kind,
-    namespace,
-    name,
+    kind: Object.hasOwn(kindsOfResources, kind) ? kindsOfResources[kind] : kind,
+    // A Node has no namespace.
+    namespace: parts.length > 2 ? parts[1] : '',
+    name: parts.slice(parts.length > 2 ? 2 : 1).join('/'),
   };
 }
 
@@ -108,4 +125,17 @@ function isOfInstance(wish: Wish, options: Options): boolean {
     wish.origin.namespace === '' ||
     wish.origin.namespace === options.namespace
   );
+}
+
+/** A wish of a source that is not wanted, or is not configured any more, is none. */
+function isOfSources(
+  { origin }: Wish,
+  options: Options,
+  names: ReadonlySet<string>,
+): boolean {
+  if (origin.kind === '') return true;
+  const readers = sources.filter(source =>
+    source.reads(options).some(({ kind }) => kind === origin.kind),
+  );
+  return readers.length === 0 || readers.some(({ name }) => names.has(name));
 }

@@ -1,0 +1,183 @@
+import {
+  changesOf,
+  dnsEndpoint,
+  owned,
+  record,
+  replay,
+  verdictsOf,
+} from '../__testUtils__/worlds';
+
+/* What a cluster that is not fresh may cause, in worlds: nothing is lost. */
+
+const web = 'A web.openova.io 192.0.2.1';
+const moved = 'A web.openova.io 192.0.2.9';
+const gone = owned('A gone.openova.io 192.0.2.4');
+
+describe('a cluster without stored wishes', () => {
+  const unread = (line: string, claims?: unknown) =>
+    replay({
+      clusters: { eu: [dnsEndpoint('web', [line])], us: null },
+      records: [...owned(web), ...gone],
+      claims,
+    });
+
+  it.each([
+    ['hands nothing over', moved],
+    ['lets nothing shrink', 'A web.openova.io 192.0.2.2'],
+    ['lets nothing change its type', 'CNAME web.openova.io lb.example.org'],
+    ['keeps other types away', 'AAAA web.openova.io 2001:db8::1'],
+  ])('%s', (_, line) => {
+    const result = unread(line);
+    expect(changesOf(result)).toEqual([]);
+    expect(result.verdicts).toMatchObject([
+      { reason: 'waits-for-cluster', detail: expect.stringContaining('us') },
+    ]);
+    expect(result.findings).toMatchObject([
+      { id: 'deletion-waits', subject: 'us' },
+    ]);
+  });
+
+  it('leaves alone what agrees, and lets free names be created', () => {
+    expect(verdictsOf(unread(web))).toEqual([
+      'eu/web web.openova.io A published',
+    ]);
+    expect(changesOf(unread('A new.openova.io 192.0.2.3'))).toEqual([
+      '+ A new.openova.io 192.0.2.3',
+      '+ TXT _externaldns.a-new.openova.io me',
+    ]);
+  });
+
+  it('does not stop whoever is known to hold the name', () => {
+    expect(changesOf(unread(moved, { 'web.openova.io': 'eu' }))).toEqual([
+      '~ A web.openova.io 192.0.2.9',
+    ]);
+    expect(changesOf(unread(moved, { 'web.openova.io': 'us' }))).toEqual([]);
+  });
+
+  it('is not a cluster that wants nothing, though the list was stored', () => {
+    const result = replay({
+      clusters: { eu: [], us: null },
+      last: { us: [] },
+      records: gone,
+    });
+    expect(changesOf(result)).toEqual([]);
+  });
+
+  it('lets a shared name grow only', () => {
+    const result = replay({
+      config: { sharedNames: { union: ['*.openova.io'] } },
+      clusters: { eu: [dnsEndpoint('web', [moved])], us: null },
+      records: owned('A web.openova.io 192.0.2.1,198.51.100.1'),
+    });
+    expect(changesOf(result)).toEqual([
+      '~ A web.openova.io 192.0.2.1,192.0.2.9,198.51.100.1',
+    ]);
+  });
+});
+
+describe('stored wishes', () => {
+  it.each([
+    ['endpoints', [record(web)]],
+    ['one endpoint', record(web)],
+    [
+      'endpoints with their labels',
+      [{ ...record(web), labels: { resource: 'crd/shop/web' } }],
+    ],
+    ['a result', { endpoints: [record(web)] }],
+    [
+      'wishes',
+      {
+        wishes: [
+          {
+            endpoint: record(web),
+            origin: { kind: 'DNSEndpoint', namespace: 'shop', name: 'web' },
+          },
+        ],
+      },
+    ],
+    ['objects', [dnsEndpoint('web', [web])]],
+  ])('may be %s, and stay in the plan', (_, us) => {
+    const result = replay({
+      clusters: { eu: [dnsEndpoint('web', [moved])], us: null },
+      last: { us },
+      claims: { 'web.openova.io': 'us' },
+      records: [...owned(web), ...gone],
+    });
+    expect(changesOf(result)).toEqual([
+      '- A gone.openova.io 192.0.2.4',
+      '- TXT _externaldns.a-gone.openova.io me',
+    ]);
+    expect(result.verdicts.map(each => each.reason)).toEqual([
+      'conflict',
+      'published',
+    ]);
+  });
+
+  it('may be one list that names the clusters', () => {
+    const origin = { cluster: 'us', kind: 'DNSEndpoint', name: 'web' };
+    const result = replay({
+      clusters: { us: null },
+      last: [{ ...record(web), origin }],
+      records: owned(web),
+    });
+    expect(verdictsOf(result)).toEqual(['us/web web.openova.io A published']);
+  });
+
+  it('of a shared name keep their targets', () => {
+    const result = replay({
+      config: { sharedNames: { union: ['*.openova.io'] } },
+      clusters: { eu: [], us: null },
+      last: { us: [dnsEndpoint('web', ['A web.openova.io 198.51.100.1'])] },
+      records: owned('A web.openova.io 192.0.2.1,198.51.100.1'),
+    });
+    expect(changesOf(result)).toEqual(['~ A web.openova.io 198.51.100.1']);
+  });
+});
+
+describe('what was seen before', () => {
+  it.each([
+    ['by its wishes', { last: { us: [record(web)] } }],
+    ['by a claim', { claims: { 'web.openova.io': 'us' } }],
+    [
+      'by the configuration',
+      {
+        config: {
+          instances: [
+            { name: 'eu', clusters: ['eu'] },
+            { name: 'us', clusters: ['us'] },
+          ],
+        },
+      },
+    ],
+  ])('a cluster known %s is not gone because it is not listed', (_, known) => {
+    const result = replay({
+      clusters: { eu: [] },
+      records: owned(web),
+      ...known,
+    });
+    expect(changesOf(result)).toEqual([]);
+  });
+
+  it('a list that is suddenly empty does not count yet', () => {
+    const last = { eu: [dnsEndpoint('web', [web])] };
+    const other = {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'a' },
+    };
+    expect(
+      changesOf(
+        replay({ clusters: { eu: [other] }, last, records: owned(web) }),
+      ),
+    ).toEqual([]);
+    // With nothing stored, the list before was empty too.
+    expect(
+      changesOf(replay({ clusters: { eu: [other] }, records: owned(web) })),
+    ).toHaveLength(2);
+    // And a list that still has objects is complete.
+    const rest = [dnsEndpoint('other', ['A other.openova.io 192.0.2.5'])];
+    expect(
+      changesOf(replay({ clusters: { eu: rest }, last, records: owned(web) })),
+    ).toContain('- A web.openova.io 192.0.2.1');
+  });
+});
