@@ -6,7 +6,7 @@ const gone =
 const there =
   "Tried to create resource record set [name='b.openova.io.', type='A', set-identifier='eu'] but it already exists";
 const refused =
-  "RRSet of type CNAME with DNS name openova.io. is not permitted at apex in zone openova.io.";
+  'RRSet of type CNAME with DNS name openova.io. is not permitted at apex in zone openova.io.';
 
 function batch(options: { messages?: string[]; message?: string }) {
   const error = new InvalidChangeBatch({
@@ -28,7 +28,9 @@ function named(name: string, status?: number, message = 'it says so') {
 describe('a refused batch', () => {
   it('is stale where all sentences say that something stands otherwise', () => {
     expect(batch({ messages: [gone, there] })).toBeInstanceOf(StaleBatch);
-    expect(batch({ message: `[${gone}, ${there}]` })).toBeInstanceOf(StaleBatch);
+    expect(batch({ message: `[${gone}, ${there}]` })).toBeInstanceOf(
+      StaleBatch,
+    );
   });
 
   it('is rejected where one sentence says more, in either form of the answer', () => {

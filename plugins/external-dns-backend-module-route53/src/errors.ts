@@ -125,7 +125,9 @@ export function asProviderError(
  * A refused batch names each change that it refuses. Where all that it says is that
  * something stands otherwise than it was read, nothing is wrong with what was asked.
  */
-function refusedBatch(error: Partial<ServiceError>): ProviderError | StaleBatch {
+function refusedBatch(
+  error: Partial<ServiceError>,
+): ProviderError | StaleBatch {
   const sentences = sentencesOf(error);
   const isStale = sentences.every(sentence =>
     /but it already exists|but it was not found|values provided do not match/.test(

@@ -36,7 +36,9 @@ it("makes providers, with the credentials of the app's aws section", async () =>
   fake.addZone({ id: 'Z1', name: 'openova.io' });
   const { accessKeyId, secretAccessKey } = fake;
   const { backend, factory } = await startModule({
-    aws: { accounts: [{ accountId: '123456789012', accessKeyId, secretAccessKey }] },
+    aws: {
+      accounts: [{ accountId: '123456789012', accessKeyId, secretAccessKey }],
+    },
   });
   expect(factory.type).toBe('route53');
   const provider = await factory.create({

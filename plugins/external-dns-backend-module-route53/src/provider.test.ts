@@ -127,10 +127,25 @@ describe('reading by name', () => {
 
   it.each<[string, string[], number, number]>([
     ['one name', ['host-0500.openova.io'], 1, 1],
-    ['two that are near', ['host-0500.openova.io', 'host-0550.openova.io'], 2, 1],
-    ['two that are far', ['host-0001.openova.io', 'host-0900.openova.io'], 2, 2],
+    [
+      'two that are near',
+      ['host-0500.openova.io', 'host-0550.openova.io'],
+      2,
+      1,
+    ],
+    [
+      'two that are far',
+      ['host-0001.openova.io', 'host-0900.openova.io'],
+      2,
+      2,
+    ],
     ['one that is not there', ['host-0500a.openova.io'], 0, 1],
-    ['a wildcard beside a name', ['*.openova.io', 'host-0001.openova.io'], 1, 2],
+    [
+      'a wildcard beside a name',
+      ['*.openova.io', 'host-0001.openova.io'],
+      1,
+      2,
+    ],
     ['a name twice', ['host-0001.openova.io', 'HOST-0001.openova.io'], 1, 1],
   ])('%s', async (_name, names, count, calls) => {
     expect(await read(names)).toHaveLength(count);
@@ -147,7 +162,9 @@ describe('reading by name', () => {
         Weight: 1,
       })),
     });
-    expect(await read(['many.openova.io', 'next.openova.io'])).toHaveLength(250);
+    expect(await read(['many.openova.io', 'next.openova.io'])).toHaveLength(
+      250,
+    );
     expect(operations()).toHaveLength(3);
   });
 });
@@ -214,7 +231,9 @@ describe('writing', () => {
   it('points an alias into its own zone where nothing else is said', async () => {
     await write(create({ dnsName: 'lb.openova.io' }));
     const alias = [{ name: 'alias', value: 'true' }];
-    await write(create({ targets: ['lb.openova.io'], providerSpecific: alias }));
+    await write(
+      create({ targets: ['lb.openova.io'], providerSpecific: alias }),
+    );
     expect(await read(['web.openova.io'])).toMatchObject([
       {
         targets: ['lb.openova.io'],

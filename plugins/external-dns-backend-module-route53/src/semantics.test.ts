@@ -51,7 +51,11 @@ describe('what Route 53 makes of a CNAME', () => {
       [`A ${healthy}`, `AAAA ${healthy}`],
     ],
     ['with alias=A', cname(balancer, { alias: 'A' }), [`A ${healthy}`]],
-    ['with alias=AAAA', cname(balancer, { alias: 'AAAA' }), [`AAAA ${healthy}`]],
+    [
+      'with alias=AAAA',
+      cname(balancer, { alias: 'AAAA' }),
+      [`AAAA ${healthy}`],
+    ],
     [
       'that does not look at health',
       cname(balancer, { alias: 'A', 'aws/evaluate-target-health': 'false' }),
@@ -147,6 +151,10 @@ describe('a wish that names its zone', () => {
     );
     expect(
       zones.map(({ key }) => byZone.get(key)?.flatMap(each => each.wishes)),
-    ).toEqual(counts.map(count => Array(count).fill({ endpoint, origin, contributors: [origin] })));
+    ).toEqual(
+      counts.map(count =>
+        Array(count).fill({ endpoint, origin, contributors: [origin] }),
+      ),
+    );
   });
 });

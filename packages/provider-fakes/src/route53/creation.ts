@@ -1,3 +1,4 @@
+import { HeldSets } from './heldSets';
 import { HeldRecordSet, policiesOf, storedName } from './recordSet';
 import { Refusal } from './refusal';
 import { valueDefect } from './values';
@@ -25,7 +26,7 @@ const domainsOfAws = [
  */
 export function decideCreation(
   set: HeldRecordSet,
-  standing: ReadonlyMap<string, HeldRecordSet>,
+  standing: HeldSets,
   zone: AliasZone,
   zoneOf: (id: string) => AliasZone | undefined,
 ): string | undefined {
@@ -46,13 +47,8 @@ export function decideCreation(
   if (set.Type === 'CNAME' && name === zone.name) {
     return `RRSet of type CNAME with DNS name ${name} is not permitted at apex in zone ${zone.name}`;
   }
-  const atName: HeldRecordSet[] = [];
-  // A type change of the same set replaces it; the caller has checked CREATE already.
-  for (const other of standing.values()) {
-    if (other.Name === name) atName.push(other);
-  }
   return (
-    besideOthers(set, name, atName, zone) ??
+    besideOthers(set, name, standing.at(name), zone) ??
     wrongValue(set) ??
     wrongAlias(set, name, standing, zone, zoneOf)
   );
@@ -170,7 +166,7 @@ function wrongValue(set: HeldRecordSet): string | undefined {
 function wrongAlias(
   set: HeldRecordSet,
   name: string,
-  standing: ReadonlyMap<string, HeldRecordSet>,
+  standing: HeldSets,
   zone: AliasZone,
   zoneOf: (id: string) => AliasZone | undefined,
 ): string | undefined {
@@ -190,7 +186,7 @@ function wrongAlias(
   if (target !== held.name && !target.endsWith(`.${held.name}`)) {
     return `${inTheWay} the alias target name does not lie within the target zone`;
   }
-  const sets = held === zone ? [...standing.values()] : held.records;
+  const sets = held === zone ? standing.at(target) : held.records;
   const exists = sets.some(
     other => other.Name === target && other.Type === set.Type,
   );

@@ -1,10 +1,10 @@
 import { decideCreation } from './creation';
+import { HeldSets } from './heldSets';
 import {
   BatchChange,
   compareOrder,
   HeldRecordSet,
   isSame,
-  keyOf,
   orderOf,
   storedName,
 } from './recordSet';
@@ -32,7 +32,7 @@ export class FakeZone {
   readonly name: string;
   readonly isPrivate: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  #sets: Map<string, HeldRecordSet>;
+  #sets: HeldSets;
   #inOrder: HeldRecordSet[] | undefined;
   readonly #protected = new Set<string>();
 
@@ -41,15 +41,12 @@ export class FakeZone {
     this.name = storedName(options.name);
     this.isPrivate = options.private ?? false;
     this.tags = options.tags ?? {};
-    const sets = options.records ?? firstSets(this.name);
-    this.#sets = new Map(
-      sets.map(set => [keyOf(set), { ...set, Name: storedName(set.Name) }]),
-    );
+    this.#sets = new HeldSets(options.records ?? firstSets(this.name));
   }
 
   /** All record sets in the order of a listing. */
   get records(): readonly HeldRecordSet[] {
-    this.#inOrder ??= [...this.#sets.values()]
+    this.#inOrder ??= [...this.#sets]
       .map(set => ({ set, order: orderOf(set) }))
       .sort((left, right) => compareOrder(left.order, right.order))
       .map(({ set }) => set);
@@ -87,7 +84,7 @@ export class FakeZone {
     zoneOf: (id: string) => FakeZone | undefined,
   ): void {
     checkSize(changes);
-    const sets = new Map(this.#sets);
+    const sets = new HeldSets(this.#sets);
     const sentences = changes.flatMap(change => {
       const { Action, ResourceRecordSet: set } = change;
       const where = `[name='${storedName(set.Name)}', type='${set.Type}'${
@@ -95,7 +92,7 @@ export class FakeZone {
           ? ''
           : `, set-identifier='${set.SetIdentifier}'`
       }]`;
-      const standing = sets.get(keyOf(set));
+      const standing = sets.get(set);
       if (this.#protected.has(`${storedName(set.Name)} ${set.Type}`)) {
         return [
           `Tried to change resource record set ${where} but it is protected`,
@@ -103,7 +100,7 @@ export class FakeZone {
       }
       if (Action === 'DELETE') {
         const problem = this.#deletionProblem(set, standing, where);
-        if (problem === undefined) sets.delete(keyOf(set));
+        if (problem === undefined) sets.remove(set);
         return problem ?? [];
       }
       if (Action === 'CREATE' && standing) {
@@ -113,7 +110,7 @@ export class FakeZone {
       }
       const problem = decideCreation(set, sets, this, zoneOf);
       if (problem !== undefined) return [problem];
-      sets.set(keyOf(set), { ...set, Name: storedName(set.Name) });
+      sets.put(set);
       return [];
     });
     if (sentences.length > 0) throw invalidBatch(sentences);

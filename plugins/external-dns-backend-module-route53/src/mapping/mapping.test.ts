@@ -31,7 +31,9 @@ describe('names', () => {
     expect(fromServiceName('a\\057b.openova.io.')).toBe('a/b.openova.io');
     expect(fromServiceName('a\\056b.openova.io.')).toBe('a\\056b.openova.io');
     expect(fromServiceName('a\\040b.openova.io.')).toBe('a\\040b.openova.io');
-    expect(toServiceName('Bücher.openova.io')).toBe('xn--bcher-kva.openova.io.');
+    expect(toServiceName('Bücher.openova.io')).toBe(
+      'xn--bcher-kva.openova.io.',
+    );
   });
 
   it('have a place in a listing where they are plain', () => {
