@@ -1,8 +1,8 @@
 import { Change } from '@openova/dns-engine';
-import { readObject, readReference } from './clusterObjects';
-import { Stage } from './stage';
-import { waitFor } from './waitFor';
-import { ownershipValue } from './zoneRecords';
+import { readObject, readReference } from './__testUtils__/clusterObjects';
+import { Stage } from './__testUtils__/stage';
+import { waitFor } from './__testUtils__/waitFor';
+import { ownershipValue } from './__testUtils__/zoneRecords';
 
 jest.setTimeout(120_000);
 

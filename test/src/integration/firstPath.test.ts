@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
-import { readObject, readReference } from './clusterObjects';
-import { Stage } from './stage';
-import { ownershipValue } from './zoneRecords';
+import { readObject, readReference } from './__testUtils__/clusterObjects';
+import { Stage } from './__testUtils__/stage';
+import { ownershipValue } from './__testUtils__/zoneRecords';
 
 jest.setTimeout(120_000);
 

@@ -2,10 +2,10 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Knex } from 'knex';
-import { readObject } from './clusterObjects';
-import { Stage, StageOptions } from './stage';
-import { waitFor } from './waitFor';
-import { ownershipValue, readRecords } from './zoneRecords';
+import { readObject } from './__testUtils__/clusterObjects';
+import { Stage, StageOptions } from './__testUtils__/stage';
+import { waitFor } from './__testUtils__/waitFor';
+import { ownershipValue, readRecords } from './__testUtils__/zoneRecords';
 
 jest.setTimeout(120_000);
 

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { ApiClient } from './apiClient';
-import { readObject } from './clusterObjects';
-import { people, signedInPeople } from './people';
-import { Stage } from './stage';
-import { waitFor } from './waitFor';
+import { ApiClient } from './__testUtils__/apiClient';
+import { readObject } from './__testUtils__/clusterObjects';
+import { people, signedInPeople } from './__testUtils__/people';
+import { Stage } from './__testUtils__/stage';
+import { waitFor } from './__testUtils__/waitFor';
 
 jest.setTimeout(180_000);
 
@@ -56,29 +56,31 @@ describe('who may see and do what', () => {
     admin = stage.apiOf(people.admin);
     developer = stage.apiOf(people.developer);
     guest = stage.apiOf(people.guest);
-    for (const name of ['web', 'ledger']) {
-      await stage.untilAnswered(`${name}.openova.io`, 'A', '192.0.2.1');
-      let answer: unknown;
-      await waitFor(
-        async () => {
-          const found = await admin.entity(name).catch(error => {
-            answer = error;
-          });
-          answer = found ?? answer;
-          return found?.hostnames.length === 1 || undefined;
-        },
-        () =>
-          `the catalog to bring ${name} with its objects; the tab says: ${
-            answer instanceof Error ? answer : JSON.stringify(answer)
-          }`,
-      );
-    }
+    for (const name of ['web', 'ledger']) await untilShown(name);
   });
 
   afterAll(async () => {
     await stage?.stop();
     await rm(folder, { recursive: true, force: true });
   });
+
+  async function untilShown(name: string): Promise<void> {
+    await stage.untilAnswered(`${name}.openova.io`, 'A', '192.0.2.1');
+    let answer: unknown;
+    await waitFor(
+      async () => {
+        const found = await admin.entity(name).catch(error => {
+          answer = error;
+        });
+        answer = found ?? answer;
+        return found?.hostnames.length === 1 || undefined;
+      },
+      () =>
+        `the catalog to bring ${name} with its objects; the tab says: ${
+          answer instanceof Error ? answer : JSON.stringify(answer)
+        }`,
+    );
+  }
 
   const refused = (status: number) => expect.objectContaining({ status });
 

@@ -1,9 +1,9 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { Knex } from 'knex';
-import { postgresVariable } from './postgres/running';
-import { Stage } from './stage';
-import { StatementRecorder } from './statementRecorder';
+import { postgresVariable } from './__testUtils__/postgres/running';
+import { Stage } from './__testUtils__/stage';
+import { StatementRecorder } from './__testUtils__/statementRecorder';
 
 jest.setTimeout(180_000);
 

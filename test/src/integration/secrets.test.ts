@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { readObject } from './clusterObjects';
-import { Stage } from './stage';
+import { readObject } from './__testUtils__/clusterObjects';
+import { Stage } from './__testUtils__/stage';
 
 jest.setTimeout(120_000);
 

@@ -1,11 +1,11 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
-import { readObject } from './clusterObjects';
-import { postgresVariable } from './postgres/running';
-import { SeverableLine } from './severableLine';
-import { Stage } from './stage';
-import { waitFor } from './waitFor';
-import { Write } from './watchedProvider';
+import { readObject } from './__testUtils__/clusterObjects';
+import { postgresVariable } from './__testUtils__/postgres/running';
+import { SeverableLine } from './__testUtils__/severableLine';
+import { Stage } from './__testUtils__/stage';
+import { waitFor } from './__testUtils__/waitFor';
+import { Write } from './__testUtils__/watchedProvider';
 
 jest.setTimeout(180_000);
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { readObject } from '../integration/clusterObjects';
-import { Stage } from '../integration/stage';
-import { waitFor } from '../integration/waitFor';
-import { readRecords } from '../integration/zoneRecords';
-import { differences } from './expectations';
-import { happen } from './happenings';
-import { Chapter, readScenarios, Scenario } from './scenario';
+import { readObject } from '../integration/__testUtils__/clusterObjects';
+import { Stage } from '../integration/__testUtils__/stage';
+import { waitFor } from '../integration/__testUtils__/waitFor';
+import { readRecords } from '../integration/__testUtils__/zoneRecords';
+import { differences } from './__testUtils__/expectations';
+import { happen } from './__testUtils__/happenings';
+import { Chapter, readScenarios, Scenario } from './__testUtils__/scenario';
 
 jest.setTimeout(240_000);
 

@@ -1,4 +1,4 @@
-import { Stage } from '../integration/stage';
+import { Stage } from '../../integration/__testUtils__/stage';
 import { Expectations } from './scenario';
 
 /** What is not (yet) as expected, one sentence each; empty when all is true. */

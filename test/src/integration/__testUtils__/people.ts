@@ -85,7 +85,7 @@ const requestsOnBehalf = createServiceFactory({
       const token = `${request.headers.authorization}`;
       if (!token.startsWith('Bearer mock-service-token')) return found;
       const actor = { type: 'service', subject: 'plugin:asking' };
-      return { ...found, principal: { ...found.principal, actor } };
+      return { ...found, principal: Object.assign({ actor }, found.principal) };
     };
     return { credentials, issueUserCookie: mock.issueUserCookie.bind(mock) };
   },

@@ -191,11 +191,11 @@ export class Stage {
 
   /** Waits for so many more syncs by schedule. */
   async untilScheduledSyncs(count: number): Promise<void> {
-    let last = (await this.api.health()).lastSyncAt;
     for (let seen = 0; seen < count; seen += 1) {
-      last = await waitFor(async () => {
+      const { lastSyncAt: before } = await this.api.health();
+      await waitFor(async () => {
         const { lastSyncAt } = await this.api.health();
-        return lastSyncAt === last ? undefined : lastSyncAt;
+        return lastSyncAt === before ? undefined : lastSyncAt;
       }, 'the next sync by schedule');
     }
   }

@@ -1,9 +1,12 @@
 import { DemoCluster } from '@openova/demo-environment';
 import { RecordSet } from '@openova/dns-engine';
 import { ResyncScope } from '@openova/backstage-plugin-external-dns-common';
-import { readObject, readReference } from '../integration/clusterObjects';
-import { Stage } from '../integration/stage';
-import { readRecords } from '../integration/zoneRecords';
+import {
+  readObject,
+  readReference,
+} from '../../integration/__testUtils__/clusterObjects';
+import { Stage } from '../../integration/__testUtils__/stage';
+import { readRecords } from '../../integration/__testUtils__/zoneRecords';
 
 /**
  * Makes happen what a line says:
@@ -96,7 +99,7 @@ async function happenInZone(stage: Stage, what: string): Promise<void> {
       readRecords(rest).map(record => ({
         role: 'record',
         action: 'create',
-        new: record,
+        new: { zone: 'openova.io', ...record },
       })),
     );
   } else if (verb === 'remove') {

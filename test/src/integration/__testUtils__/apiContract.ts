@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 
 const documentPath = resolve(
   __dirname,
-  '../../../plugins/external-dns-backend/src/schema/openapi.yaml',
+  '../../../../plugins/external-dns-backend/src/schema/openapi.yaml',
 );
 
 interface MediaTypes {
