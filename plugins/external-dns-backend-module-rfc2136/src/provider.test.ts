@@ -334,6 +334,20 @@ describe('TLS', () => {
   });
 });
 
+describe('a large zone', () => {
+  it('comes in one transfer, in pages', async () => {
+    const server = await start();
+    for (let index = 0; index < 50_000; index += 1) {
+      put(server, addressRecord(`n${index}.openova.io`, '192.0.2.1'));
+    }
+    const pages: number[] = [];
+    const listing = providerAt(server).listRecordSets(zone, {}, unlimited);
+    for await (const page of listing) pages.push(page.length);
+    expect(pages).toEqual([...Array(50).fill(1000), 1]);
+    expect(server.served).toEqual(['AXFR']);
+  });
+});
+
 describe('a zone', () => {
   it('is unknown where the entry does not name it', async () => {
     const elsewhere = { ...zone, id: 'example.org', name: 'example.org' };
@@ -373,6 +387,26 @@ describe('a zone', () => {
     const [set] = await listed(provider, zone, ['web.openova.io']);
     await write(provider, zone, { role: 'record', action: 'delete', old: set });
     expect(server.content?.types('web.openova.io')).toEqual(['HTTPS']);
+  });
+
+  it('tells an alias that cannot be, beside a type that is not managed', async () => {
+    const server = await start();
+    put(server, {
+      name: 'web.openova.io',
+      type: 'HTTPS',
+      class: 'IN',
+      ttl: 300,
+      data: { octets: Uint8Array.of(0, 1, 0) },
+    });
+    const alias = create(zone, 'CNAME', 'web', 'one.example.org');
+    await expect(
+      write(providerAt(server), zone, other, alias),
+    ).rejects.toMatchObject({
+      kind: 'Rejected',
+      message:
+        'CNAME web.openova.io cannot stand beside HTTPS web.openova.io, which is not managed here (RFC 1034 section 3.6.2)',
+    });
+    expect(server.content?.types('other.openova.io')).toEqual([]);
   });
 
   it('gives no TTL below the configured floor', async () => {

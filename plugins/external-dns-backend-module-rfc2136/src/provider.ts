@@ -5,15 +5,19 @@ import {
   ProviderError,
   Zone,
 } from '@openova/backstage-plugin-external-dns-node';
-import { RecordSet } from '@openova/dns-engine';
-import { canonicalName } from '@openova/dns-wire';
+import { Change, RecordSet } from '@openova/dns-engine';
+import { canonicalName, ResourceRecord } from '@openova/dns-wire';
 import { Client } from './client';
 import { Hosts } from './connection/hosts';
 import { currentKey } from './credential';
 import { Rfc2136Entry } from './entry';
 import { RefusedChange, StaleChange } from './refusals';
 import { nameInZone, RecordSetCollector } from './recordSets';
-import { rfc2136Capabilities, rfc2136SemanticsWith } from './semantics';
+import {
+  isUnmanagedType,
+  rfc2136Capabilities,
+  rfc2136SemanticsWith,
+} from './semantics';
 import { updateOf } from './updateOf';
 
 const pageSize = 1000;
@@ -89,6 +93,7 @@ export function createRfc2136Provider(entry: Rfc2136Entry): DnsProvider {
           case 'done':
             return all({ outcome: 'done' });
           case 'stale':
+            await refuseOccupied(zone, changes, context);
             return all({
               outcome: 'unknown',
               message: `Somebody else changed ${zone.name} since it was read (${outcome.rcode}); nothing was written`,
@@ -129,6 +134,43 @@ export function createRfc2136Provider(entry: Rfc2136Entry): DnsProvider {
     if (!found) return undefined;
     for (const record of found) collector.add(record);
     return [...collector.pages(Infinity)].flat();
+  }
+
+  /**
+   * An alias whose name holds records that are not read here would be tried for
+   * ever: that is no change by somebody else.
+   */
+  async function refuseOccupied(
+    zone: Zone,
+    changes: readonly Change[],
+    context: ProviderContext,
+  ): Promise<void> {
+    const aliases = new Set(
+      changes.flatMap(change =>
+        change.action === 'create' && change.new.recordType === 'CNAME'
+          ? [nameInZone(zone.name, change.new)]
+          : [],
+      ),
+    );
+    if (aliases.size === 0) return;
+    const { occupied } = await client.transfer(
+      zone.name,
+      () => ({
+        occupied: new Map<string, string>(),
+        add({ name, type }: ResourceRecord) {
+          const at = canonicalName(name);
+          if (aliases.has(at) && isUnmanagedType(type)) {
+            this.occupied.set(at, type);
+          }
+        },
+      }),
+      context,
+    );
+    for (const [name, type] of occupied) {
+      throw new RefusedChange(
+        `CNAME ${name} cannot stand beside ${type} ${name}, which is not managed here (RFC 1034 section 3.6.2)`,
+      );
+    }
   }
 
   function known(zone: Zone): void {

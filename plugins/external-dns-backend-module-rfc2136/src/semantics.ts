@@ -28,9 +28,35 @@ export const rfc2136RecordTypes = [
 /** One of {@link rfc2136RecordTypes}. @public */
 export type Rfc2136RecordType = (typeof rfc2136RecordTypes)[number];
 
+/**
+ * Other types that people put into zones. None of them may stand at the name of an
+ * alias.
+ *
+ * @internal
+ */
+export const unmanagedTypes = [
+  'DNAME',
+  'DS',
+  'HINFO',
+  'HTTPS',
+  'LOC',
+  'OPENPGPKEY',
+  'RP',
+  'SPF',
+  'SSHFP',
+  'SVCB',
+  'TLSA',
+  'URI',
+] as const satisfies readonly RecordType[];
+
 /** @internal */
 export function isRfc2136RecordType(type: string): type is Rfc2136RecordType {
   return rfc2136RecordTypes.some(known => known === type);
+}
+
+/** @internal */
+export function isUnmanagedType(type: string): boolean {
+  return unmanagedTypes.some(known => known === type);
 }
 
 /**

@@ -13,7 +13,11 @@ import {
 } from '@openova/dns-wire';
 import { RefusedChange, StaleChange } from './refusals';
 import { toWire, WireRecordSet } from './recordSets';
-import { Rfc2136RecordType, rfc2136RecordTypes } from './semantics';
+import {
+  Rfc2136RecordType,
+  rfc2136RecordTypes,
+  unmanagedTypes,
+} from './semantics';
 
 /*
  * A batch as one UPDATE message, which a server takes as a whole or not at all.
@@ -178,9 +182,10 @@ function roomFor(name: Name, atName: readonly Transition[]): SectionRecord[] {
     return stated.has('CNAME') ? [] : [rrsetAbsent(name, 'CNAME')];
   }
   if (atName.every(each => !each.before)) return [nameNotInUse(name)];
-  return rfc2136RecordTypes
-    .filter(type => !stated.has(type))
-    .map(type => rrsetAbsent(name, type));
+  return [
+    ...rfc2136RecordTypes.filter(type => !stated.has(type)),
+    ...unmanagedTypes,
+  ].map(type => rrsetAbsent(name, type));
 }
 
 /** Deletions of the single records that are no longer wanted. */
