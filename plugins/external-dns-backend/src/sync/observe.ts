@@ -44,7 +44,7 @@ export async function observe(
     return { read: await readAll(work, zone, context) };
   }
   const names = new Set<string>(zone.uncertain);
-  const draft = planOf(work, zone, context);
+  const draft = await planOf(work, zone, context);
   for (const name of work.reread ?? []) addWithTxt(name, draft, names);
   for (const name of namesOfUnits(sortUnits(draft, zone).wanted)) {
     addWithTxt(name, draft, names);

@@ -35,7 +35,7 @@ export async function syncZone(
     if (work.reread) zone.forgetRefusals();
     await recall(work, zone, context);
     const observed = await observe(work, zone, context);
-    const plan = observed.plan ?? planOf(work, zone, context);
+    const plan = observed.plan ?? (await planOf(work, zone, context));
     const units = sortUnits(plan, zone);
     await saveObserved(observed.read, plan, work, context);
     await saveClaims(plan, work, zone, context);
