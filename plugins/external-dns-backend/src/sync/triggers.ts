@@ -65,7 +65,7 @@ export class Triggers {
     this.#firstChangeAt ??= now;
     const wait = Math.min(
       this.times.quiet,
-      this.#firstChangeAt + this.times.longest - now,
+      Math.max(0, this.#firstChangeAt + this.times.longest - now),
     );
     this.#cancelTimer?.();
     this.#cancelTimer = this.clock.after(wait, () => this.#becomeReady());
