@@ -78,7 +78,7 @@ describe('how it looks', () => {
     zones: 'in sync',
     clusters: 'gateway-httproute',
     findings: 'analytics.openova.io',
-    activity: 'an object changed',
+    activity: 'start of the portal',
   };
   for (const [tab, shown] of Object.entries(firstShown)) {
     pageTest(
