@@ -43,6 +43,13 @@ const denied: ReadonlySet<string> = new Set([
 /** A batch that was not done because what stands is not what was read. @internal */
 export class StaleBatch extends Error {}
 
+/** A batch that was not done, with the service's sentences about its changes. @internal */
+export class RefusedBatch extends Error {
+  constructor(readonly sentences: readonly string[]) {
+    super(sentences.slice(0, 3).join('; '));
+  }
+}
+
 /** What an error of the SDK may carry. */
 interface ServiceError extends Error {
   /** Of `InvalidChangeBatch`: one sentence for each refused change. */
@@ -60,10 +67,8 @@ interface ServiceError extends Error {
 export function asProviderError(
   error: unknown,
   subject: string,
-): ProviderError | StaleBatch {
-  if (error instanceof ProviderError || error instanceof StaleBatch) {
-    return error;
-  }
+): ProviderError | StaleBatch | RefusedBatch {
+  if (error instanceof ProviderError) return error;
   if (typeof error !== 'object' || error === null) {
     return new ProviderError('Unavailable', `Route 53 failed at ${subject}`, {
       cause: error,
@@ -125,18 +130,18 @@ export function asProviderError(
  * A refused batch names each change that it refuses. Where all that it says is that
  * something stands otherwise than it was read, nothing is wrong with what was asked.
  */
-function refusedBatch(
-  error: Partial<ServiceError>,
-): ProviderError | StaleBatch {
-  const sentences = sentencesOf(error);
-  const isStale = sentences.every(sentence =>
-    /but it already exists|but it was not found|values provided do not match/.test(
-      sentence,
-    ),
+function refusedBatch(error: Partial<ServiceError>): StaleBatch | RefusedBatch {
+  const sentences = [...new Set(sentencesOf(error).map(oneLine))];
+  const wrong = sentences.filter(sentence => !isAboutWhatStands(sentence));
+  return wrong.length > 0
+    ? new RefusedBatch(wrong)
+    : new StaleBatch(sentences.slice(0, 3).join('; '));
+}
+
+function isAboutWhatStands(sentence: string): boolean {
+  return /but it already exists|but it was not found|values provided do not match/.test(
+    sentence,
   );
-  const text = sentences.slice(0, 3).map(oneLine).join('; ');
-  if (isStale) return new StaleBatch(text);
-  return new ProviderError('Rejected', text, { cause: error });
 }
 
 /** Older answers have a list of messages, others one text in brackets. */

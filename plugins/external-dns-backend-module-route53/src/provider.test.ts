@@ -205,6 +205,9 @@ describe('writing', () => {
     await expect(refused).rejects.toMatchObject({
       kind: 'Rejected',
       message: expect.stringContaining("name='web.openova.io.', type='A'"),
+      refusedChanges: new Map([
+        [0, expect.stringContaining("name='web.openova.io.', type='A'")],
+      ]),
     });
   });
 

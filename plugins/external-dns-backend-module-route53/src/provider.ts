@@ -10,11 +10,12 @@ import {
 } from '@openova/backstage-plugin-external-dns-node';
 import { Change, ProviderSemantics } from '@openova/dns-engine';
 import { Client, largestPage, ListingStart } from './client';
-import { StaleBatch } from './errors';
+import { RefusedBatch, StaleBatch } from './errors';
 import { fromServiceName } from './mapping/recordNames';
 import { standingSet, toRecordSet, toServiceSet } from './mapping/recordSets';
 import { UnusableProperty } from './mapping/routingPolicy';
 import { readNames } from './readNames';
+import { refusedChanges } from './refusedChanges';
 import { route53Capabilities } from './semantics';
 import { withTags, ZoneSelection } from './zoneSelection';
 
@@ -95,6 +96,11 @@ export function createRoute53Provider(options: {
       try {
         await client.change(zone, batch, context);
       } catch (error) {
+        if (error instanceof RefusedBatch) {
+          throw new ProviderError('Rejected', error.message, {
+            refusedChanges: refusedChanges(error.sentences, changes),
+          });
+        }
         if (!(error instanceof StaleBatch)) throw error;
         const { message } = error;
         return changes.map(
@@ -127,7 +133,7 @@ function toServiceChanges(
 ): ServiceChange[] {
   const deletions: ServiceChange[] = [];
   const creations: ServiceChange[] = [];
-  for (const change of changes) {
+  for (const [index, change] of changes.entries()) {
     try {
       if (change.action !== 'create') {
         const ResourceRecordSet = standingSet(change.old, zone);
@@ -141,10 +147,11 @@ function toServiceChanges(
       if (!(error instanceof UnusableProperty)) throw error;
       const { dnsName, recordType } =
         change.action === 'delete' ? change.old : change.new;
-      throw new ProviderError(
-        'Rejected',
-        `${recordType} ${dnsName}: ${error.message}`,
-      );
+      const sentence = `${recordType} ${dnsName}: ${error.message}`;
+      throw new ProviderError('Rejected', sentence, {
+        refusedChanges: new Map([[index, sentence]]),
+        cause: error,
+      });
     }
   }
   return [...deletions, ...creations];

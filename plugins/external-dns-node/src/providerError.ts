@@ -25,15 +25,25 @@ export type ProviderErrorKind =
 export class ProviderError extends Error {
   readonly kind: ProviderErrorKind;
   readonly retryAfterSeconds?: number;
+  /**
+   * Of a `Rejected` batch: the changes that the service named, by index, each with
+   * its sentence. The others may be sent again without them.
+   */
+  readonly refusedChanges?: ReadonlyMap<number, string>;
 
   constructor(
     kind: ProviderErrorKind,
     message: string,
-    options?: { retryAfterSeconds?: number; cause?: unknown },
+    options?: {
+      retryAfterSeconds?: number;
+      refusedChanges?: ReadonlyMap<number, string>;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options?.cause });
     this.name = 'ProviderError';
     this.kind = kind;
     this.retryAfterSeconds = options?.retryAfterSeconds;
+    this.refusedChanges = options?.refusedChanges;
   }
 }

@@ -14,9 +14,9 @@ import { ChangeFate, ZoneWriter } from './zoneWriter';
  * their ownership TXT, both halves of a change of type. A unit takes effect as a
  * whole or not at all.
  *
- * Where the service has atomic batches, whole units go into one batch. A batch that
- * is refused is halved until the refused unit stands alone; that one is set aside and
- * all others go through.
+ * Where the service has atomic batches, whole units go into one batch. Of a batch that
+ * is refused, the units that the service names are set aside and the others are sent
+ * again; where it names none, the batch is halved until the refused unit stands alone.
  *
  * Where it has none (or where one unit is larger than a batch), each batch of units
  * goes in three steps: ownership TXT that come or change, then the records, then
@@ -133,19 +133,30 @@ async function applyAtomically(
     inOrder(each).map(index => each.changes[index]),
   );
   const fates = await writer.send(changes);
-  const refused = fates.every(fate => fate.outcome === 'rejected');
-  if (refused && group.length > 1) {
+  const isRefused = fates.every(fate => fate.outcome === 'rejected');
+  if (isRefused && group.length > 1) {
     const middle = Math.ceil(group.length / 2);
     await applyAtomically(group.slice(0, middle), writer);
     await applyAtomically(group.slice(middle), writer);
     return;
   }
+  const others: RunningUnit[] = [];
   let next = 0;
   for (const each of group) {
-    for (const index of inOrder(each)) {
-      each.fates[index] = fates[next];
-      next += 1;
+    const indexes = inOrder(each);
+    const own = fates.slice(next, next + indexes.length);
+    next += indexes.length;
+    const refused = own.find(fate => fate.outcome === 'rejected');
+    // The service named what it refuses, and has done none of the rest either.
+    if (!refused && own.some(fate => fate.outcome === 'not-sent')) {
+      others.push(each);
     }
+    indexes.forEach((index, position) => {
+      each.fates[index] = refused ?? own[position];
+    });
+  }
+  if (others.length < group.length && others.length > 0) {
+    await applyAtomically(others, writer);
   }
 }
 

@@ -79,10 +79,7 @@ export class ZoneWriter {
       );
     } catch (error) {
       if (error instanceof ProviderError && error.kind === 'Rejected') {
-        return changes.map(() => ({
-          outcome: 'rejected',
-          message: error.message,
-        }));
+        return rejectedFates(changes, error);
       }
       if (error instanceof ProviderError || error instanceof LeaseLostError) {
         this.#stopped = error;
@@ -94,4 +91,20 @@ export class ZoneWriter {
       throw error;
     }
   }
+}
+
+/** Where the service named the changes that it refuses, the others were not done either. */
+function rejectedFates(
+  changes: readonly Change[],
+  { message, refusedChanges }: ProviderError,
+): ChangeFate[] {
+  if (!refusedChanges?.size) {
+    return changes.map(() => ({ outcome: 'rejected', message }));
+  }
+  return changes.map((_, index) => {
+    const sentence = refusedChanges.get(index);
+    return sentence === undefined
+      ? { outcome: 'not-sent' }
+      : { outcome: 'rejected', message: sentence };
+  });
 }
