@@ -185,6 +185,46 @@ describe('writing', () => {
     ]);
   });
 
+  it('takes away what others made in another way than we would', async () => {
+    const foreign: HeldRecordSet[] = [
+      {
+        Name: 'a.openova.io',
+        Type: 'A',
+        AliasTarget: {
+          HostedZoneId: 'ZOTHER',
+          DNSName: 'lb-1.eu-central-1.elb.amazonaws.com.',
+          EvaluateTargetHealth: false,
+        },
+      },
+      {
+        Name: '_externaldns.a-a.openova.io',
+        Type: 'TXT',
+        TTL: 60,
+        ResourceRecords: [{ Value: '"cut" "in two"' }],
+      },
+      {
+        Name: '*.openova.io',
+        Type: 'CAA',
+        TTL: 86400,
+        ResourceRecords: [{ Value: '0 issue "ca.example.org"' }],
+      },
+    ];
+    harness.fake.addZone({ id: 'Z1', name: 'openova.io', records: foreign });
+    const standing = await read();
+    expect(standing).toHaveLength(3);
+    const results = await write(
+      ...standing.map(
+        (old): Change => ({ role: 'record', action: 'delete', old }),
+      ),
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual([
+      'done',
+      'done',
+      'done',
+    ]);
+    expect(await read()).toEqual([]);
+  });
+
   it('retries nothing by itself', async () => {
     harness.fake.faults.set({ kind: 'fails before write' });
     harness.fake.calls.length = 0;
