@@ -146,6 +146,10 @@ function readField(
       const escape = readEscape(text, position);
       octets.push(escape.octet);
       position = escape.next;
+    } else if (text.charCodeAt(position) < 0x80) {
+      // Nearly all of it; a Buffer for each character takes most of the time.
+      octets.push(text.charCodeAt(position));
+      position += 1;
     } else {
       const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
       octets.push(...octetsOf(character));
