@@ -6,6 +6,7 @@ import { planCommand } from './commandLine/planCommand';
 import { processTerminal, Terminal, UsageError } from './commandLine/terminal';
 import { nearestWord } from '@openova/dns-engine';
 import { replay } from './replay';
+import { standardInput } from './standardInput';
 
 type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
@@ -16,7 +17,7 @@ const commands: Readonly<Record<keyof typeof helps, Run>> = {
         'replay takes no arguments; worlds come on standard input.',
       );
     }
-    return replay(process.stdin, process.stdout);
+    return replay(standardInput(), process.stdout);
   },
   plan: planCommand,
   explain: explainCommand,
