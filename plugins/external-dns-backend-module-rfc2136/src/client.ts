@@ -65,8 +65,8 @@ export class Client {
     context: ProviderContext,
   ): Promise<Collector> {
     const key = await this.key();
+    await admitted(context);
     return this.hosts.use({ ...context, repeatable: true }, async connection => {
-      await admitted(context);
       const collected = collector();
       await new Conversation(connection, key).transfer(zone, record =>
         collected.add(record),
@@ -131,13 +131,15 @@ export class Client {
     context: ProviderContext,
   ): Promise<UpdateOutcome> {
     const key = await this.key();
+    // Both before the connection is opened, which would not stay open for long.
+    await admitted(context, { write: true });
+    await admitted(context);
     let wasDone = false;
     try {
       return await this.hosts.use(
         { ...context, repeatable: false },
         async connection => {
           const conversation = new Conversation(connection, key);
-          await admitted(context, { write: true });
           const subject = { what: 'update', zone } as const;
           const send = async (message: Message): Promise<ResponseCode> => {
             const [answer] = await conversation.ask([message], subject);
@@ -152,7 +154,6 @@ export class Client {
           if (isFailedPrerequisite(rcode)) return { status: 'stale', rcode };
           if (rcode !== 'NOERROR') throw errorOfCode(rcode, asked);
           wasDone = true;
-          await admitted(context);
           const verified = await send(update(zone, outcome, []));
           if (verified === 'NOERROR') return { status: 'done' };
           if (!isFailedPrerequisite(verified)) {
@@ -179,10 +180,10 @@ export class Client {
     context: ProviderContext,
   ): Promise<Message[]> {
     const key = await this.key();
+    for (let taken = 0; taken < questions.length; taken += 1) {
+      await admitted(context);
+    }
     return this.hosts.use({ ...context, repeatable: true }, async connection => {
-      for (let taken = 0; taken < questions.length; taken += 1) {
-        await admitted(context);
-      }
       const answers = await new Conversation(connection, key).ask(
         questions.map(question => query(question)),
         { what: 'query', zone },

@@ -193,3 +193,22 @@ describe('a zone', () => {
     expect(provider.semantics.minTtl).toBe(600);
   });
 });
+
+describe('the budget of the account', () => {
+  it('is awaited before a connection is opened, for the verification as well', async () => {
+    const server = await start();
+    const taken: boolean[] = [];
+    const waiting = {
+      ...unlimited,
+      budget: {
+        take: async (options?: { write?: boolean }) => {
+          expect(server.connections).toBe(0);
+          taken.push(options?.write === true);
+        },
+        report: () => {},
+      },
+    };
+    await providerAt(server).writeBatch(zone, [web], waiting);
+    expect(taken).toEqual([true, false]);
+  });
+});

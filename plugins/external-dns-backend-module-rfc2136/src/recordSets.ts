@@ -6,12 +6,11 @@ import {
   Name,
   rdataToTarget,
   ResourceRecord,
-  targetToRdata,
 } from '@openova/dns-wire';
 import { RefusedChange } from './refusals';
 import {
+  dataOf,
   isRfc2136RecordType,
-  normalTarget,
   Rfc2136RecordType,
   rfc2136RecordTypes,
 } from './semantics';
@@ -112,14 +111,15 @@ export function toWire(
       `${what}: the TTL ${ttl} is no whole number of seconds up to ${largestTtl}`,
     );
   }
-  const targets = new Set<string>();
+  const records = new Map<string, ResourceRecord>();
   for (const target of given.targets) {
-    targets.add(readable(what, () => normalTarget(type, target)));
+    const data = readable(what, () => dataOf(type, target));
+    records.set(rdataToTarget(data), { ...data, name, class: 'IN', ttl });
   }
-  if (targets.size === 0) throw new RefusedChange(`${what} has no targets`);
-  if (type === 'CNAME' && targets.size > 1) {
+  if (records.size === 0) throw new RefusedChange(`${what} has no targets`);
+  if (type === 'CNAME' && records.size > 1) {
     throw new RefusedChange(
-      `${what} has ${targets.size} targets: an alias has one (RFC 2181 section 10.1)`,
+      `${what} has ${records.size} targets: an alias has one (RFC 2181 section 10.1)`,
     );
   }
   if (type === 'CNAME' && name === zone) {
@@ -132,11 +132,7 @@ export function toWire(
       `${what}: a wildcard cannot be delegated (RFC 4592 section 4.2)`,
     );
   }
-  const records = [...targets].map((target): ResourceRecord => {
-    const rdata = readable(what, () => targetToRdata(type, target));
-    return { ...rdata, name, class: 'IN', ttl };
-  });
-  return { name, type, records };
+  return { name, type, records: [...records.values()] };
 }
 
 /**

@@ -4,7 +4,13 @@ import {
   normaliseName,
   ProviderSemantics,
 } from '@openova/dns-engine';
-import { DnsValueError, normalizeTarget, RecordType } from '@openova/dns-wire';
+import {
+  DnsValueError,
+  rdataToTarget,
+  RecordData,
+  RecordType,
+  targetToRdata,
+} from '@openova/dns-wire';
 
 /**
  * The record types that are read and written. Sets of all others (SOA, what a
@@ -60,16 +66,15 @@ export function isUnmanagedType(type: string): boolean {
 }
 
 /**
- * A target as it comes back from a server: addresses in their short form, host names
- * in ASCII, texts in quotes.
+ * The data of a target; host names may be spelled with letters outside of ASCII.
  *
  * @throws DnsValueError with a sentence where the target is none of its type.
  * @internal
  */
-export function normalTarget(type: Rfc2136RecordType, target: string): string {
+export function dataOf(type: Rfc2136RecordType, target: string): RecordData {
   const isHostName = type === 'CNAME' || type === 'NS' || type === 'PTR';
   const needsMapping = isHostName && /[^!-~]/.test(target);
-  return normalizeTarget(type, needsMapping ? normaliseName(target) : target);
+  return targetToRdata(type, needsMapping ? normaliseName(target) : target);
 }
 
 /**
@@ -82,7 +87,7 @@ function adjustEndpoint(endpoint: Endpoint): Endpoint {
   if (!isRfc2136RecordType(recordType)) return adjusted;
   const targets = endpoint.targets.map(target => {
     try {
-      return normalTarget(recordType, target);
+      return rdataToTarget(dataOf(recordType, target));
     } catch (error) {
       // Kept as it is: writing it is refused with the reason.
       if (error instanceof DnsValueError) return target;

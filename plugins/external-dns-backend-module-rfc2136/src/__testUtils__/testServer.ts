@@ -88,6 +88,11 @@ export class TestServer {
     return (this.server.address() as AddressInfo).port;
   }
 
+  /** Open ones, now. */
+  get connections(): number {
+    return this.sockets.size;
+  }
+
   async stop(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     await new Promise(resolve => {
