@@ -20,7 +20,17 @@ interface Hazard {
   };
 }
 
-const hazards = ['plan', 'registry']
+const files = [
+  'gateway',
+  'service',
+  'ingress',
+  'sources-other',
+  'plan',
+  'registry',
+  'random',
+];
+
+const hazards = files
   .flatMap(file =>
     readFileSync(join(__dirname, '..', 'vectors', `${file}.jsonl`), 'utf8')
       .split('\n')
@@ -29,13 +39,20 @@ const hazards = ['plan', 'registry']
   .map((line): Hazard => JSON.parse(line))
   .filter(({ about }) => about?.startsWith('hazard:'));
 
+/**
+ * Hazards of identity: another owner id, prefix or key, a TXT that cannot be read
+ * or was left over. Nothing at all is written, and something names the TXT.
+ */
+const identity =
+  /^(?!.*(back to the first prefix|the migration)).*(left over|without its record|another (owner id|prefix|key)|reads as the TXT|escaped quotes|spaces after the commas)/;
+
 /** Owner ids and keys that we refuse at the start, so that nothing can go wrong later. */
 const refused = ['registry/owner-id/comma@1'];
 
 describe('hazards of ExternalDNS, in our own mode', () => {
   it.each(hazards.map(each => [each.world.id, each] as const))(
     '%s',
-    (id, { world }) => {
+    (id, { about, world }) => {
       const { compat: _, ...config } = world.config;
       const plan = () =>
         replayWorld({ ...world, config }, { cipher: nodeTxtCipher });
@@ -51,6 +68,10 @@ describe('hazards of ExternalDNS, in our own mode', () => {
         .flatMap(each => each.spec?.endpoints ?? [])
         .map(each => each.dnsName?.toLowerCase());
 
+      if (identity.test(about)) {
+        expect(gone.filter(each => each.recordType !== 'TXT')).toEqual([]);
+        expect(updateOld).toEqual([]);
+      }
       // While an object names the host, a record only goes for another in its place.
       for (const record of gone.filter(each => each.recordType !== 'TXT')) {
         if (wanted.includes(record.dnsName?.toLowerCase())) {

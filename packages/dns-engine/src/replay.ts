@@ -197,6 +197,7 @@ function planOurWay(
       instances,
       cipher: context.cipher,
       now: world.now,
+      otherZones: zones.map(each => each.name),
     });
     // Nobody asks a world for what stands, and it is most of what was read: one
     // zone after the other is let go.

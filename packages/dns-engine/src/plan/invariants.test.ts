@@ -193,6 +193,12 @@ describe('always', () => {
         // object that asks twice for one name is told of one of the reasons only.
         fc.pre(
           !asksTwice(world) &&
+            // All types of the apex share one TXT: it names the object of one of them.
+            !first.verdicts.some(
+              each =>
+                each.dnsName === 'openova.io' &&
+                each.reason === 'broken-target',
+            ) &&
             !first.verdicts.some(
               each => each.reason === 'ownership-name-taken',
             ) &&

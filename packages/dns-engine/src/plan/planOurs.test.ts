@@ -737,3 +737,17 @@ describe('an old-form TXT alone', () => {
     expect(changesOf(result)).toEqual([]);
   });
 });
+
+describe('two zones that are held, one below the other', () => {
+  it('keep the TXT by which ExternalDNS owns the lower apex from above', () => {
+    const result = replay({
+      zones: ['openova.io', 'dev.openova.io'],
+      clusters: { eu: [] },
+      records: [
+        record('A dev.openova.io 192.0.2.1'),
+        txt('_externaldns.a-dev.openova.io'),
+      ],
+    });
+    expect(changesOf(result)).toEqual([]);
+  });
+});

@@ -4,7 +4,7 @@ import { registryFindings } from '../registry/decodeZone';
 import { OwnershipTxt } from '../registry/ownershipTxt';
 import { ownerLabel } from '../registry/txtValue';
 import { zoneRegistryInSteps } from '../registry/zoneRegistry';
-import { normaliseName } from '../name';
+import { isWithin, normaliseName } from '../name';
 import { Finding, Verdict } from '../verdict';
 import { authority } from './authority';
 import { ChangeUnit } from './change';
@@ -46,6 +46,12 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     isInUse: key => isUsed(rows.get(key)),
     isStanding: key => (rows.get(key)?.current.length ?? 0) > 0,
     claims: input.claims,
+    isInOtherZone: name =>
+      (input.otherZones ?? []).some(
+        zone =>
+          zone.length > input.zone.length &&
+          isWithin(name, normaliseName(zone)),
+      ),
     canDelete: input.canDelete ?? true,
     now: input.now ?? '',
   };
@@ -154,7 +160,7 @@ function ownedBy(
   entry: OwnershipTxt,
   rows: ReadonlyMap<string, Row>,
   units: ReadonlyMap<string, ChangeUnit>,
-  { authority: allowed, registry }: RowContext,
+  { authority: allowed, registry, isInOtherZone }: RowContext,
 ): { dnsName: string; recordType: string } | undefined {
   if (entry.owners.size !== 1) return undefined;
   const [owner] = entry.owners;
@@ -165,6 +171,8 @@ function ownedBy(
   });
   if (readings.length === 0) return undefined;
   const [{ dnsName, recordType }] = readings;
+  // ExternalDNS owns the apex of a zone from the zone above it.
+  if (isInOtherZone(dnsName)) return undefined;
   const setIdentifier = entry.txt.setIdentifier ?? '';
   const isInUse = [...entry.names].some(name => {
     const key = normaliseName(name);

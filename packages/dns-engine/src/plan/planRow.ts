@@ -44,6 +44,8 @@ export interface RowContext {
   /** Somebody else's NS records at a name or above it, below the apex. */
   delegationOf(name: string): OwnedRecordSet | undefined;
   authority: Authority;
+  /** Whether a name lies in a zone below this one that is held, too. */
+  isInOtherZone(name: string): boolean;
   claims: ReadonlyMap<string, Claim>;
   canDelete: boolean;
   now: string;

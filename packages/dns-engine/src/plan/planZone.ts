@@ -44,6 +44,8 @@ export interface PlanZoneInput {
   cipher?: TxtCipherFactory;
   /** RFC 3339; becomes `since` of new claims. */
   now?: string;
+  /** Names of the zones that are held besides: their apexes may be owned from here. */
+  otherZones?: readonly string[];
   /** False while the zone was not read in full yet: nothing is deleted. Default true. */
   canDelete?: boolean;
 }
