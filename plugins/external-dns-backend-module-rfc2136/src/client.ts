@@ -45,34 +45,41 @@ export class Client {
 
   /** The host names of the zone's name servers, as the zone says. */
   async nameServers(zone: Name, context: ProviderContext): Promise<Name[]> {
-    const [answer] = await this.#query(zone, [{ name: zone, type: 'NS' }], context);
-    return answer.answers.flatMap(record =>
-      hasData(record) && record.type === 'NS' && namesEqual(record.name, zone)
-        ? [canonicalName(record.data.target)]
-        : [],
-    ).sort();
+    const [answer] = await this.#query(
+      zone,
+      [{ name: zone, type: 'NS' }],
+      context,
+    );
+    return answer.answers
+      .flatMap(record =>
+        hasData(record) && record.type === 'NS' && namesEqual(record.name, zone)
+          ? [canonicalName(record.data.target)]
+          : [],
+      )
+      .sort();
   }
 
   /**
    * All records of a zone, by a transfer. `collector` makes what takes them: a new one
    * for each server that is tried.
    */
-  async transfer<
-    Collector extends { add(record: ResourceRecord): void },
-  >(
+  async transfer<Collector extends { add(record: ResourceRecord): void }>(
     zone: Name,
     collector: () => Collector,
     context: ProviderContext,
   ): Promise<Collector> {
     const key = await this.key();
     await admitted(context);
-    return this.hosts.use({ ...context, repeatable: true }, async connection => {
-      const collected = collector();
-      await new Conversation(connection, key).transfer(zone, record =>
-        collected.add(record),
-      );
-      return collected;
-    });
+    return this.hosts.use(
+      { ...context, repeatable: true },
+      async connection => {
+        const collected = collector();
+        await new Conversation(connection, key).transfer(zone, record =>
+          collected.add(record),
+        );
+        return collected;
+      },
+    );
   }
 
   /**
@@ -85,9 +92,7 @@ export class Client {
     names: readonly Name[],
     context: ProviderContext,
   ): Promise<ResourceRecord[] | undefined> {
-    const wildcards = wildcardsOver(zone, names).filter(
-      wildcard => !names.includes(wildcard),
-    );
+    const wildcards = wildcardsOver(zone, names);
     const questions = [
       ...wildcards.map(name => ({ name, type: 'TXT' as const })),
       ...names.flatMap(name =>
@@ -183,22 +188,25 @@ export class Client {
     for (let taken = 0; taken < questions.length; taken += 1) {
       await admitted(context);
     }
-    return this.hosts.use({ ...context, repeatable: true }, async connection => {
-      const answers = await new Conversation(connection, key).ask(
-        questions.map(question => query(question)),
-        { what: 'query', zone },
-      );
-      for (const { rcode } of answers) {
-        if (rcode === 'NOERROR' || rcode === 'NXDOMAIN') continue;
-        throw errorOfCode(rcode, {
-          what: 'query',
-          zone,
-          server: nameOf(connection.host),
-          keyName: key?.name,
-        });
-      }
-      return answers;
-    });
+    return this.hosts.use(
+      { ...context, repeatable: true },
+      async connection => {
+        const answers = await new Conversation(connection, key).ask(
+          questions.map(question => query(question)),
+          { what: 'query', zone },
+        );
+        for (const { rcode } of answers) {
+          if (rcode === 'NOERROR' || rcode === 'NXDOMAIN') continue;
+          throw errorOfCode(rcode, {
+            what: 'query',
+            zone,
+            server: nameOf(connection.host),
+            keyName: key?.name,
+          });
+        }
+        return answers;
+      },
+    );
   }
 }
 
@@ -221,7 +229,7 @@ function wildcardsOver(zone: Name, names: readonly Name[]): Name[] {
     let above = name;
     while (above !== zone && isAtOrBelow(above, zone)) {
       above = above.replace(/^(?:\\.|[^.\\])*\.?/, '');
-      wildcards.add(`*.${above}`);
+      if (name !== `*.${above}`) wildcards.add(`*.${above}`);
     }
   }
   return [...wildcards];

@@ -10,7 +10,8 @@ const least = {
   tsigSecret: 'c2VjcmV0',
 };
 
-const read = (config: JsonObject = {}) => readEntry({ ...least, ...config }, path);
+const read = (config: JsonObject = {}) =>
+  readEntry({ ...least, ...config }, path);
 
 describe('an entry', () => {
   it('has the defaults of ExternalDNS', () => {
@@ -104,12 +105,18 @@ describe('an entry', () => {
     ['port must be a whole number from 0 to 65535', { port: 70_000 }],
     ['zone must name the zones', { zone: [] }],
     ['zone[0] is the root', { zone: '.' }],
-    ['zone[1] is openova.io a second time', { zone: ['openova.io', 'OPENOVA.IO.'] }],
+    [
+      'zone[1] is openova.io a second time',
+      { zone: ['openova.io', 'OPENOVA.IO.'] },
+    ],
     ['zone[0]: ', { zone: 'open..ova' }],
     ['visibility must be one of public, private', { visibility: 'hidden' }],
     ['tsigKeyname must name the TSIG key', { tsigKeyname: undefined }],
     ['tsigSecret must be the secret', { tsigSecret: undefined }],
-    ['tsigSecret and tsigSecretFile exclude each other', { tsigSecretFile: 'f' }],
+    [
+      'tsigSecret and tsigSecretFile exclude each other',
+      { tsigSecretFile: 'f' },
+    ],
     ['tsigSecret: The secret of the TSIG key', { tsigSecret: 'nonsense!' }],
     ['tsigSecretAlg: hmac-md5 is broken', { tsigSecretAlg: 'hmac-md5' }],
     [

@@ -1,6 +1,10 @@
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import { canonicalName, isTsigAlgorithm, parseTsigKey } from '@openova/dns-wire';
+import {
+  canonicalName,
+  isTsigAlgorithm,
+  parseTsigKey,
+} from '@openova/dns-wire';
 import { Host, TlsOptions } from './connection/connection';
 import {
   loadBalancingStrategies,
@@ -82,7 +86,11 @@ export function readEntry(config: JsonObject, path: string): Rfc2136Entry {
     );
   }
   const tls = readTls(fields);
-  const visibility = fields.oneOf('visibility', ['public', 'private'], 'public');
+  const visibility = fields.oneOf(
+    'visibility',
+    ['public', 'private'],
+    'public',
+  );
   return {
     path,
     hosts: readHosts(fields, tls ? 853 : 53),
@@ -135,7 +143,9 @@ function readZones(fields: EntryFields): string[] {
         `${fields.path}.zone[${index}]: ${sentenceOf(error)}`,
       );
     }
-    throw new InputError(`${fields.path}.zone[${index}] is the root: name a zone`);
+    throw new InputError(
+      `${fields.path}.zone[${index}] is the root: name a zone`,
+    );
   });
   if (zones.length === 0) {
     throw new InputError(

@@ -27,7 +27,9 @@ export class EntryFields {
     const value = this.config[key];
     if (value === undefined) return undefined;
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
-    throw new InputError(`${this.path}.${key} must be a text that is not empty`);
+    throw new InputError(
+      `${this.path}.${key} must be a text that is not empty`,
+    );
   }
 
   /** One text or a list of them. */

@@ -82,6 +82,19 @@ describe('reading by name', () => {
     expect(server.served).toContain('AXFR');
   });
 
+  it('asks for a wildcard itself as for any name, and is not misled by it', async () => {
+    const server = await start();
+    put(server, addressRecord('*.openova.io', '192.0.2.1'));
+    const provider = providerAt(server);
+    const alone = await listed(provider, zone, ['*.openova.io']);
+    expect(names(alone)).toEqual(['A *.openova.io']);
+    expect(server.served).not.toContain('AXFR');
+    const asked = ['*.openova.io', 'new.openova.io'];
+    const both = await listed(provider, zone, asked);
+    expect(names(both)).not.toContain('A new.openova.io');
+    expect(server.served).toContain('AXFR');
+  });
+
   it('transfers the zone where a delegation hides the name', async () => {
     const server = await start();
     put(
@@ -103,7 +116,10 @@ describe('reading by name', () => {
 
   it('transfers the zone for many names', async () => {
     const server = await start();
-    const many = Array.from({ length: 51 }, (_, index) => `n${index}.openova.io`);
+    const many = Array.from(
+      { length: 51 },
+      (_, index) => `n${index}.openova.io`,
+    );
     await listed(providerAt(server), zone, many);
     expect(server.served).toEqual(['AXFR']);
   });

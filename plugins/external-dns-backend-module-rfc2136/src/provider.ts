@@ -123,7 +123,9 @@ export function createRfc2136Provider(entry: Rfc2136Entry): DnsProvider {
     const inZone = new Set<string>();
     for (const name of names) {
       try {
-        inZone.add(nameInZone(zone.name, { recordType: 'Name', dnsName: name }));
+        inZone.add(
+          nameInZone(zone.name, { recordType: 'Name', dnsName: name }),
+        );
       } catch (error) {
         // What no zone can hold is not there.
         if (!(error instanceof RefusedChange)) throw error;

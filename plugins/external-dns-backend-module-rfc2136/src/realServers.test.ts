@@ -1,7 +1,4 @@
-import {
-  DnsProvider,
-  Zone,
-} from '@openova/backstage-plugin-external-dns-node';
+import { DnsProvider, Zone } from '@openova/backstage-plugin-external-dns-node';
 import { runConformance } from '@openova/backstage-plugin-external-dns-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { rfc2136Capabilities, rfc2136Semantics } from './semantics';
@@ -110,9 +107,13 @@ describe.each([bind, knot, powerDns])('$name', kind => {
         create(zone, 'NS', 'child', 'ns.example.org'),
         create(zone, 'A', 'ns.child', '192.0.2.53'),
       );
-      const names = ['new', '*', 'child', 'ns.child'].map(
-        label => `${label}.${zone.name}`,
-      );
+      const nameOf = (label: string) => `${label}.${zone.name}`;
+      const besides = await listed(provider, zone, [
+        nameOf('new'),
+        nameOf('*'),
+      ]);
+      expect(besides.map(set => set.dnsName)).not.toContain(nameOf('new'));
+      const names = ['new', '*', 'child', 'ns.child'].map(nameOf);
       const found = await listed(provider, zone, names);
       expect(
         found

@@ -182,7 +182,10 @@ describe('TLS', () => {
 
   it('tells a file that is not there', async () => {
     const server = await start({ tls: selfSigned() });
-    const provider = providerAt(server, { useTls: true, tlsCa: '/none/ca.pem' });
+    const provider = providerAt(server, {
+      useTls: true,
+      tlsCa: '/none/ca.pem',
+    });
     await expect(provider.listZones(unlimited)).rejects.toMatchObject({
       kind: 'InvalidConfig',
       message:
@@ -190,4 +193,3 @@ describe('TLS', () => {
     });
   });
 });
-

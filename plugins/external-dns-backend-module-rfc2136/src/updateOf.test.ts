@@ -73,7 +73,9 @@ const lines = (sets: readonly RecordSet[]) =>
   sets
     .map(
       ({ dnsName, recordType, targets, recordTTL }) =>
-        `${dnsName} ${recordTTL} ${recordType} ${[...targets].sort().join(' | ')}`,
+        `${dnsName} ${recordTTL} ${recordType} ${[...targets]
+          .sort()
+          .join(' | ')}`,
     )
     .sort();
 
@@ -100,9 +102,9 @@ describe('a batch as one message', () => {
     const alias = set('CNAME', 'web', 'other.example.org');
     const address = set('A', 'web', '192.0.2.1');
     const text = set('TXT', 'web', '"somebody was here"');
-    expect(
-      perform(holding(text), updateOf(zone, [create(alias)])).rcode,
-    ).toBe('YXDOMAIN');
+    expect(perform(holding(text), updateOf(zone, [create(alias)])).rcode).toBe(
+      'YXDOMAIN',
+    );
     const replaced = updateOf(zone, [remove(address), create(alias)]);
     expect(perform(holding(text, address), replaced).rcode).toBe('YXRRSET');
     const withHttps = holding(address);

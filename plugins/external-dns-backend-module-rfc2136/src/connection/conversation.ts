@@ -19,12 +19,7 @@ import {
   TsigStreamVerifier,
   verifyMessage,
 } from '@openova/dns-wire';
-import {
-  Asked,
-  errorOfAnswer,
-  errorOfCode,
-  errorOfSignature,
-} from '../errors';
+import { Asked, errorOfAnswer, errorOfCode, errorOfSignature } from '../errors';
 import { Connection, nameOf } from './connection';
 
 /** A message without its id, which the conversation gives it. @internal */
@@ -145,7 +140,9 @@ export class Conversation {
           `The message takes ${bytes.length} octets, ${room} are free.`,
         );
       }
-      return this.key ? signMessage(bytes, this.key, { now: now() }) : { bytes };
+      return this.key
+        ? signMessage(bytes, this.key, { now: now() })
+        : { bytes };
     } catch (error) {
       if (!(error instanceof DnsValueError)) throw error;
       throw new ProviderError(

@@ -5,8 +5,7 @@ import { findProgram, freePort, Program } from './program';
 import { RealServerKind, serverKey } from './realServer';
 
 /** Tables of Debian's package pdns-backend-sqlite3. */
-const schemaFile =
-  '/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql';
+const schemaFile = '/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql';
 
 /** PowerDNS, with its records in SQLite. */
 export const powerDns: RealServerKind = {
@@ -38,7 +37,9 @@ function fill(file: string, schema: string, zones: readonly string[]): void {
     database.exec(schema);
     const { name, algorithm, secret } = serverKey;
     database
-      .prepare('INSERT INTO tsigkeys (name, algorithm, secret) VALUES (?, ?, ?)')
+      .prepare(
+        'INSERT INTO tsigkeys (name, algorithm, secret) VALUES (?, ?, ?)',
+      )
       .run(name, algorithm, secret);
     const domain = database.prepare(
       "INSERT INTO domains (id, name, type) VALUES (?, ?, 'NATIVE')",
@@ -72,11 +73,7 @@ function fill(file: string, schema: string, zones: readonly string[]): void {
   }
 }
 
-function configuration(
-  folder: string,
-  database: string,
-  port: number,
-): string {
+function configuration(folder: string, database: string, port: number): string {
   return `
 launch=gsqlite3
 gsqlite3-database=${database}
