@@ -70,9 +70,11 @@ function isHolder(
   if (settled.isShared) return false;
   const resource = resourceOf(origin);
   if (remembered) {
+    // A claim that names no object is the whole cluster's.
     return (
       remembered.cluster === origin.cluster &&
-      resourceOf(remembered.origin) === resource
+      (remembered.origin.name === '' ||
+        resourceOf(remembered.origin) === resource)
     );
   }
   return row.current.some(each => each.labels[resourceLabel] === resource);
@@ -85,7 +87,11 @@ function mayContribute(
 ): boolean {
   if (settled.isShared) return true;
   if (settled.winner?.cluster !== origin.cluster) return false;
-  return !remembered || remembered.contributors.includes(resourceOf(origin));
+  return (
+    !remembered ||
+    remembered.contributors.length === 0 ||
+    remembered.contributors.includes(resourceOf(origin))
+  );
 }
 
 function refusalOf({ origin }: Verdict): Hold['refusal'] {

@@ -176,6 +176,33 @@ describe('a broken wish', () => {
     expect(changesOf(result)).toEqual(['~ A web.openova.io 192.0.2.9']);
   });
 
+  it('holds the row that its cluster is remembered to hold', () => {
+    const claims = [
+      { dnsName: 'web.openova.io', cluster: 'us' },
+      {
+        dnsName: 'web.openova.io',
+        origin: {
+          cluster: 'us',
+          kind: 'DNSEndpoint',
+          namespace: 'shop',
+          name: 'web',
+        },
+      },
+    ];
+    for (const claim of claims) {
+      const result = replay({
+        clusters: { eu: [dnsEndpoint('web', [moved])], us: [broken] },
+        records: owned(web),
+        claims: [claim],
+      });
+      expect(changesOf(result)).toEqual([]);
+      expect(verdictsOf(result)).toEqual([
+        'eu/web web.openova.io A held',
+        'us/web web.openova.io A broken-target',
+      ]);
+    }
+  });
+
   it('keeps the targets that it may have contributed', () => {
     const result = replay({
       clusters: {
