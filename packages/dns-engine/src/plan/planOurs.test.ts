@@ -580,6 +580,16 @@ describe('names', () => {
     expect(result.endpoints).toMatchObject([{ dnsName: 'web.openova.io' }]);
   });
 
+  it('that records point to lose their trailing dot', () => {
+    const result = replay({
+      clusters: {
+        eu: [dnsEndpoint('web', ['CNAME web.openova.io LB.example.org.'])],
+      },
+      records: owned('CNAME web.openova.io lb.example.org'),
+    });
+    expect(changesOf(result)).toEqual([]);
+  });
+
   it('outside of every zone get a verdict', () => {
     const result = replay({
       config: { domainFilter: [] },

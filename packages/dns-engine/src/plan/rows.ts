@@ -1,4 +1,4 @@
-import { Endpoint, Origin, Wish } from '../endpoint';
+import { Endpoint, Origin, Wish, withoutTrailingDot } from '../endpoint';
 import { normaliseName } from '../name';
 import { Options } from '../options/types';
 import { adjustedEndpoints, ProviderSemantics } from '../provider';
@@ -208,13 +208,28 @@ export function domainsOf(options: Options): string {
   return options.domainFilter.join(', ') || 'the configured domains';
 }
 
-/** What the provider would store: name in ASCII, each target once. */
+/** Types whose targets are names, which a source may spell with the root's dot. */
+const namesOthers: ReadonlySet<string> = new Set([
+  'CNAME',
+  'DNAME',
+  'NS',
+  'PTR',
+]);
+
+/** What the provider would store: names in ASCII, without a dot, each target once. */
 function prepared(wanted: Endpoint, semantics: ProviderSemantics): Endpoint[] {
   const dnsName = normaliseName(wanted.dnsName);
-  const isPrepared = dnsName === wanted.dnsName && wanted.targets.length === 1;
+  const isDotted =
+    namesOthers.has(wanted.recordType) &&
+    wanted.targets.some(each => each.endsWith('.'));
+  const isPrepared =
+    !isDotted && dnsName === wanted.dnsName && wanted.targets.length === 1;
+  const targets = isDotted
+    ? wanted.targets.map(withoutTrailingDot)
+    : wanted.targets;
   const endpoint: Endpoint = isPrepared
     ? wanted
-    : { ...wanted, dnsName, targets: [...new Set(wanted.targets)] };
+    : { ...wanted, dnsName, targets: [...new Set(targets)] };
   const { minTtl = 0 } = semantics;
   return adjustedEndpoints(endpoint, semantics).map(adjusted => {
     const ttl = adjusted.recordTTL ?? 0;
