@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 
-const chunkLength = 262_144;
+const chunkLength = 65_536;
 
 /**
  * Standard input in large chunks. Each chunk is overwritten by the next one: reading
