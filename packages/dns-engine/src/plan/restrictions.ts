@@ -1,6 +1,7 @@
 import { propertyOf } from '../endpoint';
 import { Claim, nameKey } from '../merge/claims';
-import { Settled } from '../merge/settleRow';
+import { Settled, Wanted } from '../merge/settleRow';
+import { isWithin, normaliseName } from '../name';
 import { Options } from '../options/types';
 import { OwnedRecordSet } from '../recordSet';
 import { ownerLabel, resourceLabel } from '../registry/txtValue';
@@ -48,7 +49,7 @@ export function restrict(
   let restricted = steps.map((step): Step => {
     switch (step.action) {
       case 'create':
-        return created(step, row, hold, guarded, context);
+        return created(step, row, settled, hold, guarded, context);
       case 'update':
         return updated(
           step,
@@ -114,6 +115,7 @@ function isRemembered(
 function created(
   step: Extract<Step, { action: 'create' }>,
   row: Row,
+  settled: Settled,
   hold: Hold | undefined,
   guarded: string | undefined,
   context: RowContext,
@@ -172,6 +174,13 @@ function created(
       params: { txt, zone: context.zoneName },
     });
   }
+  if (isApex && isOwnedWithAddress(wanted, row, settled, context)) {
+    const txt = context.registry.mapperOf(options.registry).oldName(row.name);
+    return refuse({
+      reason: 'ownership-name-taken',
+      params: { txt, zone: context.zoneName },
+    });
+  }
   const defect = ownershipDefect(
     identityOf(wanted, row),
     labelsFor(wanted.endpoint.labels, options.registry.txtOwnerId),
@@ -193,6 +202,33 @@ function sharesItsTxt(
   return (
     (host !== row.name && isInUse(nameKey(host, row.setIdentifier))) ||
     (wildcard !== undefined && isStanding(nameKey(wildcard, row.setIdentifier)))
+  );
+}
+
+/**
+ * An apex whose typed TXT names fall outside of the zone has one TXT for all its
+ * types. It speaks for the addresses there: an MX or TXT under it could not be told
+ * from one that a person made.
+ */
+function isOwnedWithAddress(
+  wanted: Wanted,
+  row: Row,
+  settled: Settled,
+  { registry }: RowContext,
+): boolean {
+  const { recordType } = wanted.endpoint;
+  const { options } = wanted.by;
+  if (options.registry.type !== 'txt' || isAddress.has(recordType))
+    return false;
+  const typed = registry
+    .mapperOf(options.registry)
+    .typedName(row.name, recordType);
+  return (
+    !isWithin(normaliseName(typed), registry.zone) &&
+    ([...settled.wanted.keys()].some(type => isAddress.has(type)) ||
+      row.current.some(
+        each => isOurs(each) && isAddress.has(each.record.recordType),
+      ))
   );
 }
 

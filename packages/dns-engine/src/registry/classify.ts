@@ -38,12 +38,17 @@ export function classify(owned: OwnedRecordSet, evidence: Evidence): void {
     return;
   }
   const typed = entries.filter(entry => entry.typedFor.includes(owned));
-  // The typed TXT of another record is no old form of this one.
+  // The typed TXT of another record is no old form of this one, and one that speaks
+  // for an address does not also speak for the SPF text or the MX beside it.
   const oldForm = entries.filter(
-    entry => entry.oldFormFor.includes(owned) && entry.typedFor.length === 0,
+    entry =>
+      entry.oldFormFor.includes(owned) &&
+      entry.typedFor.length === 0 &&
+      (isAddress(owned) || !entry.oldFormFor.some(isAddress)),
   );
   const deciding = typed.length > 0 ? typed : oldForm;
   if (deciding.length === 0) {
+    owned.txt = [];
     classifyWithoutTxt(owned, evidence);
     return;
   }
@@ -78,6 +83,10 @@ export function classify(owned: OwnedRecordSet, evidence: Evidence): void {
     owned.ownership = doubt ? 'ours-unsure' : 'ours';
     if (doubt) owned.doubt = doubt;
   }
+}
+
+function isAddress({ record }: OwnedRecordSet): boolean {
+  return addressTypes.has(record.recordType);
 }
 
 /** Nearly every record: one typed TXT, which speaks for it alone and names one of us. */
@@ -139,9 +148,7 @@ function doubtOf(
   evidence: Evidence,
 ): string | undefined {
   if (typed.length === 0) {
-    const { recordType } = owned.record;
-    if (evidence.isApex(owned) && addressTypes.has(recordType))
-      return undefined;
+    if (evidence.isApex(owned) && isAddress(owned)) return undefined;
     return `only the old-form TXT ${namesOf(
       oldForm,
     )} speaks for it, which may be left over`;
