@@ -89,10 +89,48 @@ export async function overview(
     },
     hostnames: names,
     ...(sync && { lastSync: sync }),
-    problems: findings
-      .filter(finding => finding.severity !== 'info')
-      .map(({ sentence, fix }) => ({ sentence, fix })),
+    problems: [
+      ...clusters.filter(needsALook).map(({ name, sentence }) => ({
+        sentence: `${name}: ${sentence ?? 'The cluster was not read yet.'}`,
+        fix: 'Its records stay as they are. Clusters tells which kind fails.',
+      })),
+      ...zones.flatMap(({ name, sentence }) =>
+        sentence
+          ? [
+              {
+                sentence: `${name}: ${sentence}`,
+                fix: 'Zones tells since when.',
+              },
+            ]
+          : [],
+      ),
+      ...findings
+        .filter(finding => finding.severity !== 'info')
+        .map(({ sentence, fix }) => ({ sentence, fix })),
+      ...hostnameProblem(names),
+    ],
   };
+}
+
+function needsALook({ state }: ClusterView): boolean {
+  return state !== 'fresh';
+}
+
+function hostnameProblem(
+  names: Record<HostnameState, number>,
+): OverviewView['problems'] {
+  const count = names.blocked + names.conflict + names.drifted;
+  if (count === 0) return [];
+  return [
+    {
+      sentence: `${count} ${
+        count === 1 ? 'hostname does' : 'hostnames do'
+      } not work: ${names.blocked} blocked, ${names.conflict} in conflict, ${
+        names.drifted
+      } drifted.`,
+      fix: 'Conflicts and findings tells for each of them why, and what to do.',
+    },
+  ];
 }
 
 /** Each name counts once, with the worst of its verdicts that count. */
