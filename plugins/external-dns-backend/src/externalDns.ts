@@ -21,6 +21,7 @@ import { Checker } from './checks/checker';
 import { CHECK_FREQUENCY, CheckService } from './checks/checkService';
 import { AddressPolicy } from './checks/serverAddresses';
 import { systemClock } from './clock/clock';
+import { defaultPace } from './clusters/pace';
 import { ClusterStore } from './clusters/storeClusters';
 import { createCollector } from './collect';
 import { ExternalDnsConfig } from './config';
@@ -93,7 +94,11 @@ export class ExternalDns {
         ...this.options,
         knex: store.knex,
         instances: config.instances,
-        pace: { sync: config.schedule.sync },
+        pace: {
+          sync: config.schedule.sync,
+          // Who syncs more often sees an installed kind sooner, too.
+          discovery: Math.min(2 * config.schedule.sync, defaultPace.discovery),
+        },
         catalogMilliseconds: config.schedule.entities,
       }),
       accounts: this.accounts,

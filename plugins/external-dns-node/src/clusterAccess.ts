@@ -25,6 +25,11 @@ export interface Discovery {
     plural: string;
     kind: string;
     namespaced: boolean;
+    /**
+     * What can be done with it. A kind that is being uninstalled has lost `create`;
+     * an access that leaves the verbs out says that none ever is.
+     */
+    verbs?: readonly string[];
   }[];
 }
 
@@ -34,14 +39,19 @@ export interface ListPage {
   resourceVersion: string;
 }
 
-/** One event of a watch; `bookmark` carries only the version. @public */
+/**
+ * One event of a watch; `bookmark` carries only the version. The first one of a watch
+ * says when, counted from its beginning, the server was asked to end it.
+ *
+ * @public
+ */
 export type WatchEvent =
   | {
       type: 'added' | 'modified' | 'deleted';
       object: KubeObject;
       resourceVersion: string;
     }
-  | { type: 'bookmark'; resourceVersion: string };
+  | { type: 'bookmark'; resourceVersion: string; timeoutSeconds?: number };
 
 /**
  * The way into the clusters. The default goes through the kubernetes plugin's
@@ -68,7 +78,8 @@ export interface KubernetesClusterAccess {
   /**
    * Ends when the server's timeout is over; throws `gone` for too old a version.
    * As soon as the server has accepted the watch comes a bookmark with the version
-   * that was asked for: from then on the watch counts as alive.
+   * that was asked for: from then on the watch counts as alive. A server may say
+   * nothing more until the timeout; then it ends, which is a sign of life.
    */
   watch(
     cluster: string,

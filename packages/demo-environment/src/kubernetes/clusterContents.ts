@@ -86,15 +86,13 @@ export class ClusterContents {
     const namespace = definition.namespaced
       ? reference.namespace ?? 'default'
       : undefined;
-    const existed = this.store.remove(
-      resourceName(definition),
-      namespace,
-      name,
-    );
-    if (existed && isCustomResourceDefinition({ apiVersion, kind })) {
-      this.#uninstall(name);
+    const resource = resourceName(definition);
+    if (isCustomResourceDefinition({ apiVersion, kind })) {
+      const installed = this.store.get(resource, namespace, name);
+      if (installed) this.#uninstall(definition, installed);
+      return installed !== undefined;
     }
-    return existed;
+    return this.store.remove(resource, namespace, name);
   }
 
   #install(
@@ -108,20 +106,44 @@ export class ClusterContents {
         `CustomResourceDefinition ${name}: this kind is built in: remove the definition`,
       );
     }
-    this.#definitions.set(name, installed);
+    const isTerminating = this.#definitions.get(name)?.terminating === true;
+    if (isTerminating && !hasFinalizers(object)) {
+      return this.#finishUninstalling(definition, object);
+    }
+    this.#definitions.set(name, { ...installed, terminating: isTerminating });
     const stored = this.store.put(definition, object);
     this.#announce();
     return stored;
   }
 
-  /** A real API server deletes the objects of a removed kind one by one before it stops serving it. */
-  #uninstall(name: string): void {
+  /**
+   * As a real API server does it: nothing new comes into the kind, its objects are deleted one by
+   * one, and it is served until the last finalizer of its definition is gone.
+   */
+  #uninstall(
+    definition: ResourceDefinition,
+    installed: KubernetesObject,
+  ): void {
+    const { name } = installed.metadata;
+    const kind = this.#definitions.get(name);
+    if (kind) this.#definitions.set(name, { ...kind, terminating: true });
     for (const object of this.store.list(name)) {
       const { namespace } = object.metadata;
       this.store.remove(name, namespace, object.metadata.name);
     }
+    if (hasFinalizers(installed)) this.#announce();
+    else this.#finishUninstalling(definition, installed);
+  }
+
+  #finishUninstalling(
+    definition: ResourceDefinition,
+    object: KubernetesObject,
+  ): KubernetesObject {
+    const { name } = object.metadata;
+    this.store.remove(resourceName(definition), undefined, name);
     this.#definitions.delete(name);
     this.#announce();
+    return object;
   }
 
   #ensureNamespace(name: string): void {
@@ -133,4 +155,8 @@ export class ClusterContents {
   #announce(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function hasFinalizers({ metadata }: KubernetesObject): boolean {
+  return Array.isArray(metadata.finalizers) && metadata.finalizers.length > 0;
 }

@@ -78,7 +78,7 @@ export function resourceList(
       singularName: definition.singular,
       namespaced: definition.namespaced,
       kind: definition.kind,
-      verbs: ['get', 'list', 'watch'],
+      verbs: verbsOf(definition),
       ...(definition.shortNames.length > 0 && {
         shortNames: definition.shortNames,
       }),
@@ -91,4 +91,17 @@ export function resourceList(
     groupVersion: apiVersionOf(groupName, version),
     resources,
   };
+}
+
+/** What a real API server can do, although this one only reads. */
+function verbsOf({ terminating = false }: ResourceDefinition): string[] {
+  return [
+    'delete',
+    'deletecollection',
+    'get',
+    'list',
+    // Nothing new comes into a kind that is being removed.
+    ...(terminating ? [] : ['patch', 'create', 'update']),
+    'watch',
+  ];
 }

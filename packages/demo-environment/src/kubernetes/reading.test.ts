@@ -1,3 +1,4 @@
+import { standardCustomResourceDefinitions } from './customResourceDefinitions';
 import { DemoCluster, startDemoCluster } from './demoCluster';
 import { KubernetesObject } from './kubernetesObject';
 import { ask, httpRoute, listNames, service } from './testClient';
@@ -38,7 +39,7 @@ describe('reading a demo cluster', () => {
         singularName: 'tcproute',
         namespaced: true,
         kind: 'TCPRoute',
-        verbs: ['get', 'list', 'watch'],
+        verbs: expect.arrayContaining(['get', 'list', 'watch', 'create']),
       });
       const core = await ask(cluster, '/api/v1');
       expect(
@@ -80,6 +81,34 @@ describe('reading a demo cluster', () => {
       expect(cluster.delete(definition)).toBe(true);
       expect((await ask(cluster, zones)).status).toBe(404);
       expect((await ask(cluster, '/apis/dns.example.org')).status).toBe(404);
+    });
+
+    it('takes nothing new into a kind that waits for a finalizer, and then removes it', async () => {
+      const definition = standardCustomResourceDefinitions.find(
+        each => each.metadata.name === 'httproutes.gateway.networking.k8s.io',
+      )!;
+      const { name } = definition.metadata;
+      const finalizers = ['example.org/backup'];
+      const verbs = async () => {
+        const { body } = await ask(
+          cluster,
+          '/apis/gateway.networking.k8s.io/v1',
+        );
+        return body.resources.find(
+          (each: { name: string }) => each.name === 'httproutes',
+        )?.verbs;
+      };
+      cluster.apply({ ...definition, metadata: { name, finalizers } });
+      cluster.apply(httpRoute('shop', 'web', 'web.openova.io'));
+      expect(await verbs()).toContain('create');
+      expect(cluster.delete(definition)).toBe(true);
+      expect(await listNames(cluster, routes)).toEqual([]);
+      expect(await verbs()).toContain('watch');
+      expect(await verbs()).not.toContain('create');
+      cluster.apply(definition);
+      expect(await verbs()).toBeUndefined();
+      cluster.apply(definition);
+      expect(await verbs()).toContain('create');
     });
   });
 

@@ -18,6 +18,8 @@ export interface ResourceDefinition {
   custom: boolean;
   /** The API server counts `metadata.generation`; Services, Pods and others of the core group have none. */
   countsGenerations: boolean;
+  /** Its CustomResourceDefinition was deleted and waits for a finalizer. */
+  terminating?: boolean;
 }
 
 /** How RBAC and CRDs name a resource: `services`, `httproutes.gateway.networking.k8s.io`. */

@@ -26,6 +26,8 @@ const quickPace: Partial<Pace> = {
   clusters: 100,
   discovery: 100,
   silence: 60_000,
+  gathering: 20,
+  secondLook: 50,
   firstBackoff: 10,
   longestBackoff: 80,
 };

@@ -21,10 +21,13 @@ const reflections: fc.Arbitrary<Reflection | undefined> = fc.constantFrom(
 const discoveries: fc.Arbitrary<DiscoveryOutcome> = fc.oneof(
   fc.constant<DiscoveryOutcome>({ outcome: 'pending' }),
   fc.constant<DiscoveryOutcome>({ outcome: 'failed', sentence: 'No answer.' }),
-  fc.subarray(['v1', 'v1beta1', 'v1alpha1', 'v2']).map(versions => ({
-    outcome: 'known' as const,
-    versions: new Map(versions.length > 0 ? [[name, versions]] : []),
-  })),
+  fc
+    .tuple(fc.subarray(['v1', 'v1beta1', 'v1alpha1', 'v2']), fc.boolean())
+    .map(([versions, isLeaving]) => ({
+      outcome: 'known' as const,
+      versions: new Map(versions.length > 0 ? [[name, versions]] : []),
+      leaving: new Set(isLeaving ? [name] : []),
+    })),
 );
 const facts = fc.record({
   kind: fc.constant(kind),
@@ -33,6 +36,9 @@ const facts = fc.record({
   reflection: reflections,
   objects: fc.nat(10),
 });
+
+const isLeaving = (discovery: DiscoveryOutcome) =>
+  discovery.outcome === 'known' && discovery.leaving?.has(name) === true;
 
 describe('kindFreshness', () => {
   it('is live only for a readable kind whose list and watch stand', () => {
@@ -45,6 +51,7 @@ describe('kindFreshness', () => {
             : [];
         expect(isLive).toBe(
           readableVersion(kind, served) !== undefined &&
+            !isLeaving(given.discovery) &&
             given.reflection?.phase === 'live',
         );
       }),
@@ -57,7 +64,8 @@ describe('kindFreshness', () => {
         const isAbsent = kindFreshness(given).state === 'absent';
         expect(isAbsent).toBe(
           given.discovery.outcome === 'known' &&
-            !given.discovery.versions.has(name) &&
+            (!given.discovery.versions.has(name) ||
+              isLeaving(given.discovery)) &&
             !given.servedBefore,
         );
       }),
@@ -71,6 +79,22 @@ describe('kindFreshness', () => {
         expect(sentence !== undefined).toBe(state === 'failed');
       }),
     );
+  });
+
+  it('names the kind that is being removed', () => {
+    const discovery: DiscoveryOutcome = {
+      outcome: 'known',
+      versions: new Map([[name, ['v1']]]),
+      leaving: new Set([name]),
+    };
+    expect(
+      kindFreshness({ kind, discovery, servedBefore: true, objects: 3 }),
+    ).toEqual({
+      state: 'failed',
+      objects: 3,
+      sentence:
+        'HTTPRoute is being removed from the cluster: install httproutes.gateway.networking.k8s.io again, or forget it',
+    });
   });
 
   it('reads the newest version that is served and known', () => {

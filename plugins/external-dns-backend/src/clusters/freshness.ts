@@ -19,6 +19,11 @@ import { resourceName } from './kubernetesAnswers';
  * - 401 or 403: the kind is there, we may not read it;
  * - a kind that was served once and is gone: somebody removed the CRD, by mistake
  *   perhaps, or a downgrade did; only a person's "forget" makes it absent;
+ * - a kind that is on its way out: an API server that removes a CRD deletes its
+ *   objects first, one by one, and each deletion looks as if somebody had meant it.
+ *   Deletions of a kind that can be uninstalled, and lists that are shorter than
+ *   before, count only once discovery has said, after them, that the kind is served
+ *   in full (see Departures);
  * - a kind that is served only in versions that we cannot read;
  * - a list that had objects and is now empty: it counts only when a second full
  *   list, at least one sync later, agrees (an API server that lost its storage, a
@@ -37,7 +42,12 @@ import { resourceName } from './kubernetesAnswers';
 export type DiscoveryOutcome =
   | { outcome: 'pending' }
   | { outcome: 'failed'; sentence: string }
-  | { outcome: 'known'; versions: ReadonlyMap<string, readonly string[]> };
+  | {
+      outcome: 'known';
+      versions: ReadonlyMap<string, readonly string[]>;
+      /** Kinds that are being uninstalled: nothing of them can be created any more. */
+      leaving?: ReadonlySet<string>;
+    };
 
 /** What a reflector says of its kind. @internal */
 export type Reflection =
@@ -90,9 +100,13 @@ export function kindFreshness(facts: KindFacts): KindFreshness {
   const served = discovery.versions.get(name) ?? [];
   if (served.length === 0) {
     return servedBefore
-      ? failed(
-          `${name} was served before and is not any more: install it again, or forget it`,
-        )
+      ? failed(goneSentence(kind))
+      : { state: 'absent', objects: 0 };
+  }
+  if (discovery.leaving?.has(name)) {
+    // Never served, while it is being removed, is only what a person told us to forget.
+    return servedBefore
+      ? failed(leavingSentence(kind))
       : { state: 'absent', objects: 0 };
   }
   if (readableVersion(kind, served) === undefined) {
@@ -107,6 +121,22 @@ export function kindFreshness(facts: KindFacts): KindFreshness {
   return reflection
     ? ofReflection(reflection, objects)
     : { state: 'listing', objects };
+}
+
+/** @internal */
+export function goneSentence(kind: Kind): string {
+  return `${resourceName(
+    kind,
+  )} was served before and is not any more: install it again, or forget it`;
+}
+
+/** @internal */
+export function leavingSentence(kind: Kind): string {
+  return `${
+    kind.kind
+  } is being removed from the cluster: install ${resourceName(
+    kind,
+  )} again, or forget it`;
 }
 
 function ofReflection(reflection: Reflection, objects: number): KindFreshness {

@@ -114,10 +114,10 @@ export function readGroups(body: unknown, what: string): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const group of listOf(body.groups)) {
     if (!isRecord(group) || typeof group.name !== 'string') continue;
-    const versions = listOf(group.versions)
-      .map(entry => (isRecord(entry) ? entry.version : undefined))
-      .filter((version): version is string => typeof version === 'string');
-    groups.set(group.name, versions);
+    const versions = listOf(group.versions).map(entry =>
+      isRecord(entry) ? entry.version : undefined,
+    );
+    groups.set(group.name, textsOf(versions));
   }
   return groups;
 }
@@ -149,6 +149,8 @@ export function readResources(
       plural: name,
       kind,
       namespaced: namespaced === true,
+      // Without any, a server says nothing about what can be done.
+      ...(Array.isArray(entry.verbs) && { verbs: textsOf(entry.verbs) }),
     });
   }
   return kinds;
@@ -156,6 +158,10 @@ export function readResources(
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function textsOf(values: readonly unknown[]): string[] {
+  return values.filter((value): value is string => typeof value === 'string');
 }
 
 function notDiscovery(what: string, wanted: string): ClusterAccessError {

@@ -128,6 +128,7 @@ describe('clusters through the kubernetes plugin', () => {
       plural: 'services',
       kind: 'Service',
       namespaced: true,
+      verbs: expect.arrayContaining(['create', 'watch']),
     });
     expect(
       kinds
@@ -165,6 +166,7 @@ describe('clusters through the kubernetes plugin', () => {
     expect(await next()).toEqual({
       type: 'bookmark',
       resourceVersion: cluster.resourceVersion,
+      timeoutSeconds: expect.any(Number),
     });
     cluster.apply(route('web', 'web.openova.io'));
     expect(await next()).toMatchObject({

@@ -45,10 +45,10 @@ export interface KubernetesProxyAccessOptions {
    */
   acceptanceMilliseconds?: number;
   /**
-   * Until the first event or bookmark of a watch; default 100 s. Servers send a
-   * bookmark each minute.
+   * Until the first event or bookmark of a watch, or its end, counted from when it
+   * should have ended; default 30 s. Servers need not say anything before that.
    */
-  watchFirstByteMilliseconds?: number;
+  watchGraceMilliseconds?: number;
   /** How long a watch may last, in seconds, shortest and longest; default 120 to 240. */
   watchSeconds?: readonly [shortest: number, longest: number];
   /** From 0 to 1; default Math.random. */
@@ -159,10 +159,9 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
     options: { resourceVersion: string; signal: AbortSignal },
   ): AsyncGenerator<WatchEvent> {
     const { resourceVersion, signal } = options;
-    const {
-      acceptanceMilliseconds = 300,
-      watchFirstByteMilliseconds = 100_000,
-    } = this.options;
+    const { acceptanceMilliseconds = 300, watchGraceMilliseconds = 30_000 } =
+      this.options;
+    const timeoutSeconds = this.watchSeconds();
     const asked: Asked = {
       cluster,
       resource: resourceName(kind),
@@ -172,7 +171,7 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
       watch: 'true',
       allowWatchBookmarks: 'true',
       // Leaving does not close the watch behind the proxy; only its own end does.
-      timeoutSeconds: String(this.watchSeconds()),
+      timeoutSeconds: String(timeoutSeconds),
       resourceVersion,
     });
     const end = new AbortController();
@@ -182,7 +181,7 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
         url,
         asked,
         AbortSignal.any([signal, end.signal]),
-        watchFirstByteMilliseconds,
+        timeoutSeconds * 1000 + watchGraceMilliseconds,
       );
       // Awaited below; until then its failure is nobody's.
       opening.catch(() => undefined);
@@ -190,7 +189,7 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
         opening,
         sleep(acceptanceMilliseconds, undefined, { ref: false }),
       ]);
-      yield { type: 'bookmark', resourceVersion };
+      yield { type: 'bookmark', resourceVersion, timeoutSeconds };
       const response = await opening;
       if (!response.body) return;
       const lines = jsonLines(response.body, {

@@ -6,8 +6,14 @@ export interface Pace {
   clusters: number;
   /** Between two discoveries of a cluster: how soon an installed CRD is read. */
   discovery: number;
-  /** A watch without an event or bookmark for this long is dead. */
+  /** How long a watch lasts where its access does not say. */
+  watch: number;
+  /** A watch that outlasts its time and says nothing for this long is dead. */
   silence: number;
+  /** Deletions of a kind that can be uninstalled are gathered for this long. */
+  gathering: number;
+  /** When all objects of such a kind are gone: until a second look at discovery. */
+  secondLook: number;
   /** Wait after the first failure; it doubles with each further one. */
   firstBackoff: number;
   longestBackoff: number;
@@ -19,8 +25,8 @@ export interface Pace {
 }
 
 /**
- * The pace of a backend in service. A server sends a bookmark each minute, and ends
- * a watch after two to four; each request is two lines of audit log.
+ * The pace of a backend in service. A server ends a watch after two to four minutes,
+ * and need not say anything until then; each request is two lines of audit log.
  *
  * @public
  */
@@ -28,7 +34,10 @@ export const defaultPace: Pace = {
   sync: 60_000,
   clusters: 60_000,
   discovery: 120_000,
-  silence: 100_000,
+  watch: 240_000,
+  silence: 15_000,
+  gathering: 500,
+  secondLook: 5_000,
   firstBackoff: 1_000,
   longestBackoff: 60_000,
   now: Date.now,

@@ -1,9 +1,16 @@
 import { ClusterView, Kind, KubeObject } from '@openova/dns-engine';
-import { KubernetesClusterAccess } from '@openova/backstage-plugin-external-dns-node';
+import {
+  ClusterAccessError,
+  Discovery,
+  KubernetesClusterAccess,
+} from '@openova/backstage-plugin-external-dns-node';
+import { isBuiltInGroup } from './builtInGroups';
 import {
   DiscoveryOutcome,
+  goneSentence,
   KindFreshness,
   kindFreshness,
+  leavingSentence,
   readableVersion,
   Reflection,
 } from './freshness';
@@ -50,6 +57,8 @@ interface ReflectedKind {
   need: KindNeed;
   objects: KeptObjects;
   memory: KindMemory;
+  /** A person told us to forget it while it was being uninstalled. */
+  forgotten?: boolean;
   reflection?: Reflection;
   running?: {
     version: string;
@@ -151,13 +160,15 @@ export class ReflectedCluster {
   forget(key: string): void {
     const reflected = this.kinds.get(key);
     if (!reflected) return;
-    reflected.memory = { servedBefore: this.isServed(key), objects: 0 };
+    reflected.forgotten = true;
+    reflected.memory = { servedBefore: this.isServedInFull(key), objects: 0 };
     if (!reflected.running) this.clear(reflected);
   }
 
-  private isServed(key: string): boolean {
+  private isServedInFull(key: string): boolean {
     if (this.discovery.outcome !== 'known') return false;
-    return (this.discovery.versions.get(key) ?? []).length > 0;
+    const { versions, leaving } = this.discovery;
+    return (versions.get(key) ?? []).length > 0 && !leaving?.has(key);
   }
 
   private objectsOf(kind: Kind): KeptObjects | undefined {
@@ -202,21 +213,49 @@ export class ReflectedCluster {
     );
     this.end.signal.throwIfAborted();
     const versions = new Map<string, string[]>();
+    const leaving = new Set<string>();
     for (const kind of kinds) {
       const key = resourceName(kind);
       versions.set(key, [...(versions.get(key) ?? []), kind.version]);
+      if (isLeaving(kind)) leaving.add(key);
     }
     if (this.discovery.outcome === 'failed') this.doubtWatches();
-    this.setDiscovery({ outcome: 'known', versions });
+    this.setDiscovery({ outcome: 'known', versions, leaving });
     for (const [key, reflected] of this.kinds) {
       const served = versions.get(key) ?? [];
-      if (served.length > 0) reflected.memory.servedBefore = true;
+      const isServedInFull = served.length > 0 && !leaving.has(key);
+      if (isServedInFull) reflected.forgotten = false;
+      if (served.length > 0 && !reflected.forgotten) {
+        reflected.memory.servedBefore = true;
+      }
       const { kind } = reflected.need;
-      const version = readableVersion(kind, served);
+      const version = isServedInFull
+        ? readableVersion(kind, served)
+        : undefined;
       if (reflected.running?.version === version) continue;
       this.stopReflector(reflected);
       if (version !== undefined) this.startReflector(reflected, version);
       else if (!reflected.memory.servedBefore) this.clear(reflected);
+    }
+  }
+
+  /** Throws unless the kind is served, in this version, and is there to stay. */
+  private async look(
+    kind: Kind,
+    version: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { access } = this.options;
+    const { kinds } = await access.discover(this.name, [kind.group], signal);
+    const served = kinds.find(
+      each =>
+        each.group === kind.group &&
+        each.plural === kind.plural &&
+        each.version === version,
+    );
+    if (!served) throw new ClusterAccessError('missing', goneSentence(kind));
+    if (isLeaving(served)) {
+      throw new ClusterAccessError('missing', leavingSentence(kind));
     }
   }
 
@@ -261,6 +300,9 @@ export class ReflectedCluster {
         if (before?.phase !== reflection.phase) change('', '');
       },
       onMissing: () => this.wake.abort(),
+      ...(!isBuiltInGroup(need.kind.group) && {
+        look: (signal: AbortSignal) => this.look(need.kind, version, signal),
+      }),
     });
     reflected.running = {
       version,
@@ -296,4 +338,13 @@ export class ReflectedCluster {
       });
     }
   }
+}
+
+/** An API server takes `create` from the kinds of a CRD before it deletes their objects. */
+function isLeaving(kind: Discovery['kinds'][number]): boolean {
+  return (
+    !isBuiltInGroup(kind.group) &&
+    kind.verbs !== undefined &&
+    !kind.verbs.includes('create')
+  );
 }

@@ -4,10 +4,12 @@ import {
   KubernetesClusterAccess,
   ServedKind,
 } from '@openova/backstage-plugin-external-dns-node';
+import { Departures } from './departures';
 import { judgeList, Reflection } from './freshness';
 import { KeptObjects, ObjectChange } from './keptObjects';
 import { resourceName } from './kubernetesAnswers';
 import { backoff, Pace } from './pace';
+import { WatchLife } from './watchLife';
 
 /** @internal */
 export interface ReflectorOptions {
@@ -27,6 +29,11 @@ export interface ReflectorOptions {
   onReflection(reflection: Reflection): void;
   /** The kind is not served any more: time for a discovery. */
   onMissing(): void;
+  /**
+   * For a kind that can be uninstalled: throws unless it is served in full. Asked
+   * before objects that are no longer there are let go.
+   */
+  look?: (signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -46,6 +53,7 @@ export class Reflector {
   private round = new AbortController();
   private waiting: Array<() => void> = [];
   private failures = 0;
+  private departures: Departures | undefined;
 
   constructor(private readonly options: ReflectorOptions) {
     const { kind, version, objectsBefore } = options;
@@ -61,6 +69,7 @@ export class Reflector {
   /** Runs until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     this.options.onReflection({ phase: 'listing' });
+    this.departures = this.createDepartures(signal);
     while (!signal.aborted) {
       this.round = new AbortController();
       const ends = AbortSignal.any([signal, this.round.signal]);
@@ -68,6 +77,7 @@ export class Reflector {
       if (wait > 0) await this.options.pace.sleep(wait, ends);
     }
     this.answerWaiting();
+    await this.departures?.ended();
   }
 
   /** Lists anew, also where the watch is alive. Resolves after the attempt. */
@@ -128,14 +138,25 @@ export class Reflector {
 
   /** The version of a complete list; undefined where it does not count yet. */
   private async readAll(signal: AbortSignal): Promise<string | undefined> {
-    const { access, cluster, keep, objects, pace } = this.options;
+    const { access, cluster, keep, look, objects, pace } = this.options;
+    this.departures?.clear();
     const kept: KubeObject[] = [];
+    let known = 0;
     let resourceVersion = '';
     for await (const page of access.list(cluster, this.served, signal)) {
-      for (const object of page.items) kept.push(objects.known(keep(object)));
+      for (const object of page.items) {
+        const { namespace = '', name } = object.metadata;
+        if (objects.get(namespace, name)) known += 1;
+        kept.push(objects.known(keep(object)));
+      }
       resourceVersion = page.resourceVersion;
     }
     signal.throwIfAborted();
+    if (look && (known < objects.size || kept.length < this.objectsBefore)) {
+      await pace.sleep(pace.gathering, signal);
+      await look(signal);
+      signal.throwIfAborted();
+    }
     const now = pace.now();
     const judgement = judgeList({
       objectsBefore: Math.max(objects.size, this.objectsBefore),
@@ -170,8 +191,8 @@ export class Reflector {
     const { access, cluster, pace } = this.options;
     const end = new AbortController();
     const ends = AbortSignal.any([signal, end.signal]);
-    let events = 0;
-    const isSilent = this.untilSilent(() => events, ends).then(silent => {
+    const life = new WatchLife(pace);
+    const isSilent = life.untilSilent(ends).then(silent => {
       if (silent) end.abort();
       return silent;
     });
@@ -181,23 +202,20 @@ export class Reflector {
         signal: ends,
       });
       for await (const event of watch) {
-        if (events === 0) onOpen();
-        events += 1;
+        if (life.hear(event)) onOpen();
         if (event.type !== 'bookmark') this.apply(event.type, event.object);
         // Not after a relist was asked for: that forgot the version on purpose.
         if (!signal.aborted) this.resourceVersion = event.resourceVersion;
       }
-      return events > 1 ? 'heard' : 'silent';
+      return life.isSignOfLife ? 'heard' : 'silent';
     } catch (error) {
-      if (events > 1) this.failures = 0;
+      if (life.isSignOfLife) this.failures = 0;
       if (!signal.aborted && end.signal.aborted) {
         throw new ClusterAccessError(
           'invalid',
-          `The watch of ${resourceName(
-            this.served,
-          )} in cluster ${cluster} said nothing for ${Math.round(
-            pace.silence / 1000,
-          )} seconds`,
+          `The watch of ${resourceName(this.served)} in cluster ${cluster} ${
+            life.sentence
+          }`,
         );
       }
       throw error;
@@ -207,31 +225,44 @@ export class Reflector {
     }
   }
 
-  /** Resolves to true once a whole period has passed without an event. */
-  private async untilSilent(
-    events: () => number,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const { pace } = this.options;
-    while (!signal.aborted) {
-      const before = events();
-      await pace.sleep(pace.silence, signal);
-      if (!signal.aborted && events() === before) return true;
-    }
-    return false;
-  }
-
   private apply(
     type: 'added' | 'modified' | 'deleted',
     object: KubeObject,
   ): void {
     const { objects, keep } = this.options;
     const { namespace = '', name } = object.metadata;
-    const isChange =
-      type === 'deleted'
-        ? objects.remove(namespace, name)
-        : objects.put(keep(object));
-    if (isChange) this.tell([{ namespace, name }]);
+    const change = { namespace, name };
+    if (type !== 'deleted') {
+      this.departures?.cancel(change);
+      if (objects.put(keep(object))) this.tell([change]);
+    } else if (!this.departures) {
+      if (objects.remove(namespace, name)) this.tell([change]);
+    } else if (objects.get(namespace, name)) {
+      this.departures.add(change);
+    }
+  }
+
+  private createDepartures(signal: AbortSignal): Departures | undefined {
+    const { look, objects, onMissing, onReflection, pace } = this.options;
+    if (!look) return undefined;
+    return new Departures({
+      pace,
+      look,
+      count: () => objects.size,
+      signal,
+      onDeparted: changes => {
+        this.tell(
+          changes.filter(each => objects.remove(each.namespace, each.name)),
+        );
+      },
+      onDoubt: error => {
+        const sentence = error instanceof Error ? error.message : String(error);
+        onReflection({ phase: 'failed', sentence });
+        onMissing();
+        this.resourceVersion = undefined;
+        this.round.abort();
+      },
+    });
   }
 
   private tell(changes: ObjectChange[]): void {

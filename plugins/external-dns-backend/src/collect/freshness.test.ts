@@ -249,15 +249,30 @@ describe('a source that cannot be read completely', () => {
     expect(sourceIn(now, 'eu')).toMatchObject({ state: 'unread', wishes: [] });
   });
 
-  it('is stale while its watch is silent', async () => {
+  it('is stale when its watch does not end in time and says nothing', async () => {
     await collector.stop();
+    const { access } = stage;
     collector = stageCollector({
-      access: stage.access,
+      access: {
+        listClusters: access.listClusters.bind(access),
+        discover: access.discover.bind(access),
+        list: access.list.bind(access),
+        async *watch(_cluster, _kind, { resourceVersion, signal }) {
+          yield { type: 'bookmark', resourceVersion, timeoutSeconds: 0.05 };
+          await new Promise(resolve =>
+            signal.addEventListener('abort', resolve),
+          );
+          signal.throwIfAborted();
+        },
+      },
       knex,
       pace: { silence: 100, firstBackoff: 5_000, longestBackoff: 5_000 },
     });
     await collector.start();
-    const now = await collectUntil(collector, isStale(/said nothing for/));
+    const now = await collectUntil(
+      collector,
+      isStale(/did not end after 0 seconds, .* and said nothing/),
+    );
     expect(namesOf(sourceIn(now, 'eu'))).toEqual(['web.openova.io']);
   });
 
