@@ -74,8 +74,14 @@ describe('annotations', () => {
   });
 
   it('hold lists: spaces removed, a dot less at the end of a target', () => {
-    expect(splitList(' a.openova.io, b c ,\n')).toEqual(['a.openova.io', 'bc', '']);
-    const targets = read({ [`${current}target`]: '192.0.2.1, lb.example.org.' });
+    expect(splitList(' a.openova.io, b c ,\n')).toEqual([
+      'a.openova.io',
+      'bc',
+      '',
+    ]);
+    const targets = read({
+      [`${current}target`]: '192.0.2.1, lb.example.org.',
+    });
     expect(annotatedTargets(targets)).toEqual(['192.0.2.1', 'lb.example.org']);
     expect(annotatedTargets(read({ [`${current}target`]: '' }))).toEqual([]);
   });

@@ -8,7 +8,9 @@ import {
 
 describe('endpoints', () => {
   it('lose one trailing dot of the name, and of targets that may', () => {
-    expect(newEndpoint('web.openova.io.', 'CNAME', ['lb.example.org.'])).toEqual({
+    expect(
+      newEndpoint('web.openova.io.', 'CNAME', ['lb.example.org.']),
+    ).toEqual({
       dnsName: 'web.openova.io',
       recordType: 'CNAME',
       targets: ['lb.example.org'],
@@ -66,8 +68,8 @@ describe('endpoints', () => {
   });
 
   it('guess the type of a target', () => {
-    expect(['192.0.2.1', '2001:db8::1', '192.0.2.01', ''].map(suitableType)).toEqual(
-      ['A', 'AAAA', 'CNAME', 'CNAME'],
-    );
+    expect(
+      ['192.0.2.1', '2001:db8::1', '192.0.2.01', ''].map(suitableType),
+    ).toEqual(['A', 'AAAA', 'CNAME', 'CNAME']);
   });
 });

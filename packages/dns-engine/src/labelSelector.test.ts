@@ -31,7 +31,9 @@ describe('label selectors', () => {
     ['in in (a)', false],
     ['constructor', false],
   ])('%s', (selector, expected) => {
-    expect(matchesSelector(parseLabelSelector(selector), labels)).toBe(expected);
+    expect(matchesSelector(parseLabelSelector(selector), labels)).toBe(
+      expected,
+    );
   });
 
   it.each([

@@ -37,7 +37,13 @@ describe('a view over objects', () => {
   });
 
   it('leaves out what is no object', () => {
-    const odd: unknown[] = [null, 7, [], { kind: 'HTTPRoute' }, { apiVersion: 1 }];
+    const odd: unknown[] = [
+      null,
+      7,
+      [],
+      { kind: 'HTTPRoute' },
+      { apiVersion: 1 },
+    ];
     const view = clusterView('eu', odd as KubeObject[]);
     expect([...view.list(kinds.httpRoute)]).toEqual([]);
   });

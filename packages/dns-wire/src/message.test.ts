@@ -231,7 +231,9 @@ describe('messages', () => {
   });
 
   it('refuse a name that grows too long behind a pointer', () => {
-    const longest = [...Array(3).fill('a'.repeat(63)), 'b'.repeat(61)].join('.');
+    const longest = [...Array(3).fill('a'.repeat(63)), 'b'.repeat(61)].join(
+      '.',
+    );
     const question = { name: longest, type: 'A', class: 'IN' } as const;
     const given = createMessage({ id: 1, questions: [question, question] });
     const bytes = encodeMessage(given);

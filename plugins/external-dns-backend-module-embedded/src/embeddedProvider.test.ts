@@ -112,17 +112,17 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('warns when others than this machine can ask it', async () => {
-    expect((await start()).warnings).toEqual([]);
-    const open = await start({ listen: { address: '0.0.0.0', port: 0 } });
-    expect(open.warnings).toEqual([
-      'externalDns.providers[0].listen.address is 0.0.0.0: the embedded DNS server is for demos and tests, and whoever reaches that address can ask it; use 127.0.0.1',
-    ]);
-    expect(zone.serverAddresses).toEqual([
-      { address: '127.0.0.1', port: open.port },
-    ]);
-  });
+      expect((await start()).warnings).toEqual([]);
+      const open = await start({ listen: { address: '0.0.0.0', port: 0 } });
+      expect(open.warnings).toEqual([
+        'externalDns.providers[0].listen.address is 0.0.0.0: the embedded DNS server is for demos and tests, and whoever reaches that address can ask it; use 127.0.0.1',
+      ]);
+      expect(zone.serverAddresses).toEqual([
+        { address: '127.0.0.1', port: open.port },
+      ]);
+    });
 
-  it('keeps records and serial over a restart, and seeds only once', async () => {
+    it('keeps records and serial over a restart, and seeds only once', async () => {
       const seed = [
         {
           zone: 'openova.io',

@@ -7,7 +7,9 @@ const valid = {
 };
 
 const problemsOf = (config: unknown) =>
-  parseOptions(config).problems.map(({ path, message }) => `${path} ${message}`);
+  parseOptions(config).problems.map(
+    ({ path, message }) => `${path} ${message}`,
+  );
 
 describe('parseOptions', () => {
   it('fills in safe defaults', () => {
@@ -68,7 +70,10 @@ describe('parseOptions', () => {
   });
 
   it('reads a single text as a list', () => {
-    const [options] = parseOptions({ ...valid, domainFilter: 'openova.io' }).options;
+    const [options] = parseOptions({
+      ...valid,
+      domainFilter: 'openova.io',
+    }).options;
     expect(options.domainFilter).toEqual(['openova.io']);
   });
 

@@ -26,7 +26,10 @@ export function isOursFor(current: OwnedRecordSet, wanted: Wanted): boolean {
 }
 
 /** Whether a record may give way to what its own object wants now. @internal */
-export function isOursForRow(current: OwnedRecordSet, settled: Settled): boolean {
+export function isOursForRow(
+  current: OwnedRecordSet,
+  settled: Settled,
+): boolean {
   return (
     isOurs(current) &&
     [...settled.wanted.values()].some(wanted => isNamed(current, wanted))
@@ -41,4 +44,3 @@ function isNamed(current: OwnedRecordSet, { satisfied }: Wanted): boolean {
       wish.contributors.some(each => resourceOf(each) === resource),
   );
 }
-

@@ -70,4 +70,3 @@ function winnerParams({ wish, cluster }: Candidate): Record<string, string> {
     winnerCluster: cluster,
   };
 }
-

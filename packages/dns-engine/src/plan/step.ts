@@ -9,4 +9,3 @@ export type Step =
   | { action: 'keep'; wanted: Wanted; current: OwnedRecordSet }
   | { action: 'delete'; current: OwnedRecordSet }
   | { action: 'refuse'; wanted: Wanted; refusal: Refusal };
-

@@ -47,7 +47,10 @@ describe('templates of hostnames', () => {
     ['{{.Spec.ClusterIP}}', '198.51.100.1'],
     ['{{.metadata.name}}-{{.spec.clusterIP}}', 'web-198.51.100.1'],
     ['x{{.Spec.ExternalName}}x', 'xx'],
-    ['{{.Spec.HealthCheckNodePort}}-{{.Spec.PublishNotReadyAddresses}}', '0-false'],
+    [
+      '{{.Spec.HealthCheckNodePort}}-{{.Spec.PublishNotReadyAddresses}}',
+      '0-false',
+    ],
     ['{{.Spec.LoadBalancerClass}}', '<nil>'],
     ['{{.Labels.none}}', '<no value>'],
     ['x{{index .Labels "none"}}x', 'xx'],
@@ -62,7 +65,10 @@ describe('templates of hostnames', () => {
     ['{{range $i, $p := .Spec.Ports}}{{$i}}{{$p.Port}}-{{end}}', '080-1443-'],
     ['{{range .Spec.ExternalIPs}}x{{else}}none{{end}}', 'none'],
     ['{{range 3}}{{.}}{{end}}', '012'],
-    ['{{range .Spec.Ports}}{{if eq .Port 443}}{{break}}{{end}}{{.Port}}{{end}}', '80'],
+    [
+      '{{range .Spec.Ports}}{{if eq .Port 443}}{{break}}{{end}}{{.Port}}{{end}}',
+      '80',
+    ],
     ['{{$x := "a"}}{{if true}}{{$x = "b"}}{{end}}{{$x}}', 'b'],
     ['{{$x := "a"}}{{if true}}{{$x := "b"}}{{end}}{{$x}}', 'a'],
     ['{{define "t"}}<{{.}}>{{end}}{{template "t" .Name}}', '<web>'],
@@ -70,17 +76,29 @@ describe('templates of hostnames', () => {
     ['a {{- /* nothing */ -}} b {{- "c" -}} d', 'abcd'],
     // Functions
     ['{{.Labels.app | toLower | replace "-" "."}}', 'web.shop'],
-    ['{{trimPrefix .Name "w"}}{{trimSuffix .Name "b"}}{{trim "  x "}}', 'ebwex'],
+    [
+      '{{trimPrefix .Name "w"}}{{trimSuffix .Name "b"}}{{trim "  x "}}',
+      'ebwex',
+    ],
     ['{{and .Name .Namespace}}{{or "" .Name}}{{not true}}', 'shopwebfalse'],
     ['{{and false (index .Spec.Ports 9)}}', 'false'],
     ['{{eq 1 2 1}}{{ne "a" "b"}}{{lt 1 2}}{{ge 2.5 2.5}}', 'truetruetruetrue'],
     ['{{len .Name}}{{len .Spec.Ports}}{{slice .Name 1 2}}', '32e'],
     ['{{printf "%03d-%s-%-4v|%q|%x" 7 "a" true "b" 255}}', '007-a-true|"b"|ff'],
     ['{{print 1 2 "a" 3}}{{"a" | html}}{{urlquery "a b"}}', '1 2a3aa+b'],
-    ['{{isIPv4 "192.0.2.1"}}{{isIPv6 "::1"}}{{contains "abc" "b"}}', 'truetruetrue'],
-    ['{{hasKey .Labels "tier"}}{{isSource "service"}}{{isSource "node"}}', 'truetruefalse'],
-    ['{{$j := fromJson (index .Annotations "openova.io/json")}}{{$j.n}}{{$j.m}}{{range $j.hosts}}{{.}}{{end}}', '1.52ab'],
-    ["{{\"\\u0041\\x42\"}}{{`c`}}{{'d'}}", 'ABc100'],
+    [
+      '{{isIPv4 "192.0.2.1"}}{{isIPv6 "::1"}}{{contains "abc" "b"}}',
+      'truetruetrue',
+    ],
+    [
+      '{{hasKey .Labels "tier"}}{{isSource "service"}}{{isSource "node"}}',
+      'truetruefalse',
+    ],
+    [
+      '{{$j := fromJson (index .Annotations "openova.io/json")}}{{$j.n}}{{$j.m}}{{range $j.hosts}}{{.}}{{end}}',
+      '1.52ab',
+    ],
+    ['{{"\\u0041\\x42"}}{{`c`}}{{\'d\'}}', 'ABc100'],
   ])('%s', (template, expected) => {
     expect(names(template)).toEqual([expected]);
   });
@@ -110,7 +128,10 @@ describe('templates of hostnames', () => {
   });
 
   it.each([
-    ['{{.Spec.Nothing}}', 'line 1, column 3: ServiceSpec has no field .Nothing'],
+    [
+      '{{.Spec.Nothing}}',
+      'line 1, column 3: ServiceSpec has no field .Nothing',
+    ],
     ['{{.Nothing}}', 'Service has no field .Nothing'],
     ['{{(index .Spec.Ports 9).Name}}', 'index 9 is out of range'],
     ['{{isSource "nothing"}}', 'there is no source "nothing"'],
@@ -145,10 +166,44 @@ describe('templates of hostnames', () => {
 
   it('that are any text are read, or refused with a TemplateError', () => {
     const piece = fc.constantFrom(
-      '{{', '}}', '{{-', '-}}', ' ', '.Name', '$x', ':=', '=', '|', '(', ')',
-      'if', 'else', 'end', 'range', 'with', 'define', 'template', 'block',
-      '"a"', '`b`', "'c'", '1', '-1.5', 'len', 'index', 'printf', '/*', '*/',
-      '.', ',', 'x', '\n', '\\', 'nil', 'true', 'break',
+      '{{',
+      '}}',
+      '{{-',
+      '-}}',
+      ' ',
+      '.Name',
+      '$x',
+      ':=',
+      '=',
+      '|',
+      '(',
+      ')',
+      'if',
+      'else',
+      'end',
+      'range',
+      'with',
+      'define',
+      'template',
+      'block',
+      '"a"',
+      '`b`',
+      "'c'",
+      '1',
+      '-1.5',
+      'len',
+      'index',
+      'printf',
+      '/*',
+      '*/',
+      '.',
+      ',',
+      'x',
+      '\n',
+      '\\',
+      'nil',
+      'true',
+      'break',
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), pieces => {
