@@ -74,7 +74,16 @@ module.exports = folder => {
         'error',
         { functions: false, classes: false, variables: false },
       ],
+      // Tables and property tests expect by the kind of the case.
+      'jest/no-conditional-expect': 'off',
     },
+    overrides: [
+      {
+        // Tests are not the engine: they may take their number of runs from outside.
+        files: ['**/*.test.*'],
+        rules: { 'no-restricted-syntax': 'off' },
+      },
+    ],
     restrictedSrcImports: [...forbidden, ...forbiddenImports(name)],
   });
 };

@@ -7,7 +7,7 @@ import { anyProvider } from './plan/anyProvider';
 import { ProviderSemantics } from './provider';
 import { RecordSet } from './recordSet';
 import { TxtCipherFactory } from './registry/cipher';
-import { each, inPieces } from './replay/pieces';
+import { inPieces, madeOneByOne } from './replay/pieces';
 import { readWorld, World, WorldReader } from './replay/readWorld';
 import {
   changeLists,
@@ -102,9 +102,9 @@ export function replayInPieces(
   const { id, desired, plans, verdicts } = planOf(reader.world(), context);
   return inPieces({
     id,
-    endpoints: each(sortEndpoints(desired), endpointJson),
+    endpoints: madeOneByOne(sortEndpoints(desired), endpointJson),
     changes: changeLists(plans),
-    verdicts: each(sortVerdicts(verdicts), verdictJson),
+    verdicts: madeOneByOne(sortVerdicts(verdicts), verdictJson),
     findings: plans.flatMap(plan => plan.findings),
     holds: [],
   });

@@ -1,4 +1,3 @@
-import { mockApis } from '@backstage/frontend-test-utils';
 import { ExternalDnsClient } from './ExternalDnsClient';
 
 interface Request {
@@ -8,12 +7,12 @@ interface Request {
 
 function setup(answer: () => Response = () => Response.json({})) {
   const requests: Request[] = [];
-  const fetchApi = mockApis.fetch({
-    baseImplementation: async (input, init) => {
+  const fetchApi = {
+    fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
       requests.push({ url: String(input), init });
       return answer();
     },
-  });
+  };
   return { client: new ExternalDnsClient({ fetchApi }), requests };
 }
 

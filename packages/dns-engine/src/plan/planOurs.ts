@@ -62,7 +62,8 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
   const waiting = new Map<string, number>();
   let round = 0;
   for (const row of rows.values()) {
-    if (isPause((round += 1))) yield;
+    round += 1;
+    if (isPause(round)) yield;
     const plan = planRow(row, context);
     if (plan.unit) units.push(plan.unit);
     if (plan.claim) claims.push(plan.claim);

@@ -67,7 +67,8 @@ export function* buildRows(
     return row;
   };
   for (const current of registry.recordSets) {
-    if (isPause((round += 1))) yield;
+    round += 1;
+    if (isPause(round)) yield;
     const { record } = current;
     const row = rowOf(standingName(record), record.setIdentifier);
     // A list made with one element is a fifth of one that an element is pushed to.
@@ -85,7 +86,8 @@ export function* buildRows(
       if (holds(verdict)) broken.push(verdict);
     }
     for (const wish of wishes) {
-      if (isPause((round += 1))) yield;
+      round += 1;
+      if (isPause(round)) yield;
       const refusal = refusalOf(wish, agent, registry.zone, semantics);
       if (refusal) {
         const refused = verdictsFor(wish, refusal.reason, refusal.params);

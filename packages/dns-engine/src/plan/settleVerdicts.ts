@@ -31,7 +31,8 @@ export function* settleVerdictsInSteps(
   const settled: Verdict[] = [];
   const ofName = new Map<string, SameName>();
   for (const verdict of verdicts) {
-    if (isPause((round += 1))) yield;
+    round += 1;
+    if (isPause(round)) yield;
     const { dnsName } = verdict;
     let same = ofName.get(dnsName);
     if (!same) ofName.set(dnsName, (same = { places: [], byKey: undefined }));

@@ -104,7 +104,8 @@ class Reading implements ZoneRegistry, Evidence {
   *read(records: readonly RecordSet[]): Steps<ZoneRegistry> {
     let round = 0;
     for (const record of records) {
-      if (isPause((round += 1))) yield;
+      round += 1;
+      if (isPause(round)) yield;
       const ownership =
         record.recordType === 'TXT' ? this.parse(record) : undefined;
       if (ownership) {
@@ -121,15 +122,18 @@ class Reading implements ZoneRegistry, Evidence {
       }
     }
     for (const each of this.recordSets) {
-      if (isPause((round += 1))) yield;
+      round += 1;
+      if (isPause(round)) yield;
       this.claim(each);
     }
     for (const each of this.recordSets) {
-      if (isPause((round += 1))) yield;
+      round += 1;
+      if (isPause(round)) yield;
       classify(each, this);
     }
     for (const entries of this.byName.values()) {
-      if (isPause((round += 1))) yield;
+      round += 1;
+      if (isPause(round)) yield;
       for (const entry of entries) {
         if (entry.typedFor.length + entry.oldFormFor.length === 0) {
           this.addLeftover(entry);

@@ -4,7 +4,7 @@ interface Made {
 }
 
 /** The elements of a list, each as `make` makes it. @internal */
-export function each<T>(
+export function madeOneByOne<T>(
   elements: readonly T[],
   make: (element: T) => unknown,
 ): Made {
