@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Portal } from './portal.mjs';
 import { Problem, runMain } from './process.mjs';
 import { readSettings } from './settings.mjs';
@@ -52,8 +53,18 @@ async function exampleRecord(portal, demoFolder) {
     .find(({ file }) => file);
 }
 
+/** The first sync may come before the clusters were read; the next one is near. */
+async function firstExample(portal, demoFolder) {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const example = await exampleRecord(portal, demoFolder);
+    if (example) return example;
+    await setTimeout(500);
+  }
+  return undefined;
+}
+
 async function announce(portal, { portalUrl, ports, demoFolder }) {
-  const example = await exampleRecord(portal, demoFolder);
+  const example = await firstExample(portal, demoFolder);
   const dig = `dig @127.0.0.1 -p ${ports.DNS_PORT}`;
   const lines = [`Portal   ${portalUrl}`];
   if (example) {

@@ -85,7 +85,7 @@ function gatewayLink({ facts }: BranchState): Link[] {
       title: shown
         ? `${shown.kind} ${shown.namespace}/${shown.name}`
         : 'No Gateway',
-      values: gateways.map(describeGateway),
+      values: gateways.map(gateway => describeGateway(gateway, shown)),
       ok: accepted.length > 0,
     },
   ];
@@ -95,14 +95,21 @@ function isAccepted(gateway: GatewayFact): boolean {
   return gateway.exists && gateway.accepted === 'True';
 }
 
-function describeGateway(gateway: GatewayFact): string {
-  const place = `${gateway.namespace}/${gateway.name}`;
-  const section = gateway.section ? ` listener ${gateway.section}` : '';
-  if (!gateway.exists) return `${place}${section}: does not exist`;
-  if (gateway.accepted === 'True') return `${place}${section}: accepted`;
-  return gateway.accepted
-    ? `${place}${section}: not accepted`
-    : `${place}${section}: no answer yet`;
+/** The Gateway that the title names is not named again. */
+function describeGateway(gateway: GatewayFact, shown: GatewayFact): string {
+  const isShown =
+    gateway.namespace === shown.namespace && gateway.name === shown.name;
+  const words = [
+    ...(isShown ? [] : [`${gateway.namespace}/${gateway.name}`]),
+    ...(gateway.section ? [`listener ${gateway.section}`] : []),
+  ];
+  return [words.join(' '), gatewayState(gateway)].filter(Boolean).join(': ');
+}
+
+function gatewayState(gateway: GatewayFact): string {
+  if (!gateway.exists) return 'does not exist';
+  if (gateway.accepted === 'True') return 'accepted';
+  return gateway.accepted ? 'not accepted' : 'no answer yet';
 }
 
 function addressLink({ dnsName, facts }: BranchState): Link {

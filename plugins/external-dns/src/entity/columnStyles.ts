@@ -8,13 +8,13 @@ export const useColumnStyles = makeStyles(theme => {
   const fromMedium = { [theme.breakpoints.down('sm')]: { display: 'none' } };
   const fromLarge = { [theme.breakpoints.down('md')]: { display: 'none' } };
   return {
-    hostname: { minWidth: 150, overflowWrap: 'anywhere' },
+    hostname: { minWidth: 186, overflowWrap: 'anywhere' },
     state: { minWidth: 104 },
     type: fromMedium,
     answer: { minWidth: 120, overflowWrap: 'anywhere' },
     ttl: fromLarge,
     cluster: { minWidth: 96, overflowWrap: 'anywhere', ...fromMedium },
-    zone: { minWidth: 142, overflowWrap: 'anywhere', ...fromLarge },
-    source: { minWidth: 140, overflowWrap: 'anywhere', ...fromMedium },
+    zone: { minWidth: 108, overflowWrap: 'anywhere', ...fromLarge },
+    source: { minWidth: 132, overflowWrap: 'anywhere', ...fromMedium },
   };
 });
