@@ -158,8 +158,7 @@ lane(title, () => {
     await startPortal();
     await cluster.install(definition);
     await cluster.apply(dnsEndpoint('mail', 'mail.openova.io', '192.0.2.7'));
-    // Without being asked it looks every two minutes.
-    await portal.resync('real');
+    // Without being asked: it looks every two syncs.
     await untilAddresses('mail.openova.io', '192.0.2.7');
     await cluster.delete(dnsEndpoint('mail', 'mail.openova.io'));
     await untilAddresses('mail.openova.io');
@@ -179,6 +178,33 @@ lane(title, () => {
     await portal.resync('real');
     await untilState('fresh');
     expect(await portal.addresses('shop.openova.io')).toEqual(['192.0.2.1']);
+  });
+
+  it('is stale and loses no record when a CRD is deleted', async () => {
+    const installed = definitionOf(kinds.httpRoute);
+    const watched = new WatchedAccess();
+    await startPortal({ around: watched.around });
+    await cluster.apply(accepted(route('web', 'web.openova.io')));
+    await untilAddresses('web.openova.io', '192.0.2.1');
+
+    await cluster.delete(installed);
+    await eventually(
+      async () => watched.of('httproutes').deletedNames.size,
+      deleted => deleted === 2,
+    );
+    await untilState(
+      'stale',
+      /^httproutes\.gateway\.networking\.k8s\.io was served before and is not any more/,
+    );
+    await portal.resync('real');
+    expect(await portal.addresses('shop.openova.io')).toEqual(['192.0.2.1']);
+    expect(await portal.addresses('web.openova.io')).toEqual(['192.0.2.1']);
+
+    await cluster.install(installed);
+    await cluster.apply(accepted(route('shop', 'shop.openova.io')));
+    await untilState('fresh');
+    expect(await portal.addresses('shop.openova.io')).toEqual(['192.0.2.1']);
+    await untilAddresses('web.openova.io');
   });
 
   it('keeps the records of a cluster that takes its role away, and names what is missing', async () => {
