@@ -225,7 +225,10 @@ export class ReflectedCluster {
       const served = versions.get(key) ?? [];
       const isServedInFull = served.length > 0 && !leaving.has(key);
       if (isServedInFull) reflected.forgotten = false;
-      if (served.length > 0 && !reflected.forgotten) {
+      if (reflected.forgotten) {
+        // An older discovery may have said that it was served when it was forgotten.
+        reflected.memory.servedBefore = false;
+      } else if (served.length > 0) {
         reflected.memory.servedBefore = true;
       }
       const { kind } = reflected.need;
