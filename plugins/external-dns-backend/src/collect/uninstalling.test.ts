@@ -49,6 +49,7 @@ describe('a kind that is uninstalled', () => {
     knex = await openStore(mockServices.database({ knex: client }));
     await restart();
     await expectFresh(...all);
+    await expectStored();
   });
 
   afterEach(async () => {
@@ -77,6 +78,18 @@ describe('a kind that is uninstalled', () => {
         sourceIn(now, 'eu')?.state === 'fresh' &&
         namesOf(sourceIn(now, 'eu')).join() === names.join(),
     );
+  }
+
+  /** Objects are stored once the catalog was read, which may take a moment longer. */
+  async function expectStored() {
+    for (;;) {
+      await collector.collect();
+      const rows = await knex('objects').where({ cluster: 'eu' });
+      if (rows.length === all.length) return;
+      await new Promise(resolve => {
+        setTimeout(resolve, 20);
+      });
+    }
   }
 
   /** Until it says so; never a record less on the way. */
