@@ -189,8 +189,8 @@ lane(title, () => {
 
     await cluster.delete(installed);
     await eventually(
-      async () => watched.of('httproutes').deletedNames.size,
-      deleted => deleted === 2,
+      async () => watched.of('httproutes').deletedNames,
+      deleted => deleted.has('shop') && deleted.has('web'),
     );
     await untilState(
       'stale',
