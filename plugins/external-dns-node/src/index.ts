@@ -1,4 +1,6 @@
 export * from './provider';
 export * from './providerError';
+export * from './providerEntry';
+export * from './secret';
 export * from './extensionPoint';
 export * from './clusterAccess';

@@ -92,6 +92,21 @@ export type ChangeResult =
   | { outcome: 'unknown'; message: string };
 
 /**
+ * What only the service itself can say: what it makes of an endpoint. The provider's
+ * `semantics` give an endpoint that they do not know yet back as it is, and keep the
+ * question. A plan that left questions open does not count: the service is asked, and
+ * the plan made again.
+ *
+ * @public
+ */
+export interface ProviderQuestions {
+  /** Whether a plan of the zone met endpoints that the service was not asked about. */
+  areOpen(zone: Zone): boolean;
+  /** Asks about all of them. Throws {@link ProviderError}; then they stay open. */
+  ask(zone: Zone, context: ProviderContext): Promise<void>;
+}
+
+/**
  * A DNS service under one credential (an account). It maps and sends, no more: no
  * diff, no batching, no retry, no logging. Errors that concern the whole call are
  * thrown as {@link ProviderError}.
@@ -108,6 +123,8 @@ export interface DnsProvider {
     filter: { names?: readonly string[] },
     context: ProviderContext,
   ): AsyncIterable<RecordSet[]>;
+  /** Only of a service that has to be asked what it makes of an endpoint. */
+  readonly questions?: ProviderQuestions;
   /**
    * One batch within the limits of `capabilities.batch`, in the given order. Where
    * batches are atomic and a change is refused, nothing is written and `Rejected` is

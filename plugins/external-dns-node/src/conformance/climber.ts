@@ -68,12 +68,15 @@ export class Climber {
 
   /** What would have to be written so that the zone is as wanted. */
   async missing(wanted: readonly Endpoint[]): Promise<Change[]> {
-    return difference(
-      this.zoneName,
-      await this.list(),
-      wanted,
-      this.options.semantics,
-    );
+    const { provider, zone } = this.harness;
+    const standing = await this.list();
+    const missing = () =>
+      difference(this.zoneName, standing, wanted, this.options.semantics);
+    const draft = missing();
+    const { questions } = provider;
+    if (!questions?.areOpen(zone)) return draft;
+    await questions.ask(zone, unlimited().context);
+    return missing();
   }
 
   /**
