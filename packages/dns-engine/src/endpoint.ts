@@ -1,4 +1,5 @@
 import { addressFamily } from './address';
+import type { GslbFact } from './delegation/facts';
 
 /**
  * A property that only one provider understands, for example `aws/weight` or
@@ -63,6 +64,8 @@ export interface Wish {
    * that could not be read, or that differs under two prefixes.
    */
   note?: string;
+  /** Of the source k8gb: what its object says besides. */
+  gslb?: GslbFact;
 }
 
 /**

@@ -36,3 +36,4 @@ export type { ReplayVerdict } from './replay/verdictRendering';
 export { WorldReader } from './replay/readWorld';
 export * from './registry/sealUnit';
 export * from './nearestWord';
+export * from './delegation';

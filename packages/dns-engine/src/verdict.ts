@@ -1,3 +1,4 @@
+import type { GslbFact } from './delegation/facts';
 import { Origin } from './endpoint';
 import { ReasonId } from './reasons';
 
@@ -16,6 +17,8 @@ export interface Verdict {
   reason: ReasonId;
   /** Values for the placeholders of the reason's sentence and fix. */
   params: Record<string, string>;
+  /** Of the source k8gb: what its object says besides. */
+  gslb?: GslbFact;
 }
 
 /**

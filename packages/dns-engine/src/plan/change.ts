@@ -48,4 +48,9 @@ export interface ChangeUnit {
   instances: string[];
   /** `observe`: an instance that only looks is among them; never apply it. */
   mode: 'observe' | 'sync';
+  /**
+   * Names of units of the same plan that have to be applied first; where one of them
+   * is refused, this one must not be applied. Such units stand behind the others.
+   */
+  after?: string[];
 }

@@ -1,3 +1,5 @@
+import type { DelegationMemory, DelegationState } from '../delegation/state';
+import type { GslbFact } from '../delegation/facts';
 import { Endpoint, Wish } from '../endpoint';
 import { Claim } from '../merge/claims';
 import { Options } from '../options/types';
@@ -26,6 +28,8 @@ export interface InstanceWishes {
     source: string;
     state: 'fresh' | 'stale' | 'unread';
   }[];
+  /** What k8gb says in the cluster, about every zone; `distribute` adds it. */
+  gslb?: readonly GslbFact[];
 }
 
 /** @public */
@@ -48,6 +52,8 @@ export interface PlanZoneInput {
   otherZones?: readonly string[];
   /** False while the zone was not read in full yet: nothing is deleted. Default true. */
   canDelete?: boolean;
+  /** What is known of k8gb's delegations besides objects and records. */
+  gslb?: DelegationMemory;
 }
 
 /**
@@ -68,6 +74,10 @@ export interface ZonePlan {
   digest: string;
   /** What stands, decoded. */
   recordSets: OwnedRecordSet[];
+  /** k8gb's delegations in this zone; absent where no instance has the source. */
+  delegations?: DelegationState[];
+  /** RFC 3339: when the plan changes although nothing else does. */
+  planAgainAt?: string;
 }
 
 /**
