@@ -25,7 +25,9 @@ export function trimFor(instances: readonly Options[]): Trim {
           const key = `${group}${version} ${kind.kind}`;
           let known = keeps.get(key);
           if (!known) keeps.set(key, (known = []));
-          known.push(object => source?.keep(kind, object, options) ?? object);
+          known.push(
+            object => source?.keep(kind, object, options, 'wishes') ?? object,
+          );
         }
       }
     }

@@ -1,7 +1,7 @@
 import { Options } from '../options/types';
 import { parseAnnotationFilter, SelectorError } from '../labelSelector';
 import { isRecord, JsonRecord } from './json';
-import { KubeObject } from './source';
+import { KeptFor, KubeObject } from './source';
 
 /** Whether templates are configured, which may read any field. @internal */
 export function keepAll(options: Options): boolean {
@@ -57,27 +57,72 @@ export function keepParts(
   options: Options,
   parts: JsonRecord,
 ): KubeObject {
+  const kept = keepSpecAndStatus(object, options, parts.spec, parts.status);
+  for (const key of Object.keys(parts)) kept[key] = parts[key];
+  return kept;
+}
+
+/**
+ * As `keepParts`, for objects that are nothing but a spec and a status. With `wishes`
+ * only the metadata that a source reads of objects whose labels mean nothing to it
+ * beyond the label filter.
+ *
+ * @internal
+ */
+export function keepSpecAndStatus(
+  object: KubeObject,
+  options: Options,
+  spec: unknown,
+  status: unknown,
+  keptFor: KeptFor = 'entities',
+): KubeObject {
   const metadata: unknown = object.metadata;
-  const { apiVersion, kind } = object;
-  const rest = { apiVersion: share(apiVersion), kind: share(kind), ...parts };
-  if (!isRecord(metadata)) return withMetadata(rest, {});
-  const { annotations } = metadata;
-  // One literal, so that all of them have one shape in memory.
-  return withMetadata(rest, {
+  // One literal for each, so that all objects have one shape in memory. The fields are
+  // as unchecked as those of the object that they come from.
+  return {
+    apiVersion: share(object.apiVersion),
+    kind: share(object.kind),
+    metadata: (isRecord(metadata)
+      ? keptMetadata(metadata, options, keptFor)
+      : {}) as KubeObject['metadata'],
+    spec,
+    status,
+  };
+}
+
+function keptMetadata(
+  metadata: JsonRecord,
+  options: Options,
+  keptFor: KeptFor,
+): JsonRecord {
+  const annotations = isRecord(metadata.annotations)
+    ? keptAnnotations(metadata.annotations, options)
+    : metadata.annotations;
+  if (keptFor === 'wishes') {
+    return {
+      name: metadata.name,
+      namespace: share(metadata.namespace),
+      creationTimestamp: metadata.creationTimestamp,
+      labels: options.labelFilter === '' ? undefined : metadata.labels,
+      annotations,
+    };
+  }
+  return {
     name: metadata.name,
     namespace: share(metadata.namespace),
     uid: metadata.uid,
     creationTimestamp: metadata.creationTimestamp,
     labels: share(metadata.labels),
-    annotations: isRecord(annotations)
-      ? keptAnnotations(annotations, options)
-      : annotations,
-  });
+    annotations,
+  };
 }
 
 function keptAnnotations(annotations: JsonRecord, options: Options): unknown {
-  const kept = pick(annotations, wantedAnnotations(options));
-  return Object.keys(kept).length > 0 ? kept : undefined;
+  const wanted = wantedAnnotations(options);
+  for (const key in annotations) {
+    if (wanted(key)) return pick(annotations, wanted);
+  }
+  return undefined;
 }
 
 function withMetadata(
@@ -156,8 +201,9 @@ function keysOf(filter: string): string[] {
 /*
  * Thousands of objects repeat the same few namespaces, labels, gateways, answers
  * and backends, and JSON.parse makes each anew. Sharing them is what keeps an
- * object within its half kilobyte. The pool is bounded: when full, it starts anew.
+ * object within its half kilobyte. The pools are bounded: when full, they start anew.
  */
+const sharedTexts = new Map<string, string>();
 const shared = new Map<string, unknown>();
 const mostShared = 16_384;
 const longestShared = 512;
@@ -168,20 +214,26 @@ const longestShared = 512;
  *
  * @internal
  */
-export function share(value: unknown): unknown {
+export function share<T>(value: T): T {
   if (typeof value === 'string') {
-    return value.length > 64 ? value : pooled(`"${value}`, value);
+    return value.length > 64 ? value : (sharedText(value) as T & string);
   }
   if (typeof value !== 'object' || value === null) return value;
   if (sizeOf(value, 0) > longestShared) return value;
-  return pooled(JSON.stringify(value), value);
-}
-
-function pooled(key: string, value: unknown): unknown {
+  const key = JSON.stringify(value);
   const before = shared.get(key);
-  if (before !== undefined) return before;
+  // Equal JSON has equal types.
+  if (before !== undefined) return before as T;
   if (shared.size >= mostShared) shared.clear();
   shared.set(key, value);
+  return value;
+}
+
+function sharedText(value: string): string {
+  const before = sharedTexts.get(value);
+  if (before !== undefined) return before;
+  if (sharedTexts.size >= mostShared) sharedTexts.clear();
+  sharedTexts.set(value, value);
   return value;
 }
 

@@ -11,6 +11,12 @@ export interface Kind {
   namespaced: boolean;
 }
 
+/** A kind of which one namespace is read, if a Role allows it. @public */
+export interface OptionalKind {
+  kind: Kind;
+  namespace: string;
+}
+
 /** A Kubernetes object as JSON; only `metadata` is certain, and not even that is trusted. @public */
 export interface KubeObject {
   apiVersion?: string;
@@ -38,6 +44,14 @@ export interface ClusterView {
 }
 
 /**
+ * What a kept object is for: what its source makes of it (`wishes`), or the mapping to
+ * catalog entities as well, which reads labels, uids and the backends of routes.
+ *
+ * @public
+ */
+export type KeptFor = 'wishes' | 'entities';
+
+/**
  * Reads one kind of object and says what it asks of DNS. Pure: objects in, wishes
  * and verdicts out. Every object in scope ends in at least one of the two.
  *
@@ -48,8 +62,21 @@ export interface Source {
   name: string;
   /** Every kind it needs; it is fresh only if all of them are. */
   reads(options: Options): readonly Kind[];
-  /** Trims an object to what this source and the configured templates read. */
-  keep(kind: Kind, object: KubeObject, options: Options): KubeObject;
+  /**
+   * Kinds that it reads in one namespace where it is allowed to. They never make it
+   * stale: what they would say is then not known.
+   */
+  mayRead?(options: Options): readonly OptionalKind[];
+  /**
+   * Trims an object to what this source and the configured templates read, and, unless
+   * told otherwise, to what maps it to catalog entities.
+   */
+  keep(
+    kind: Kind,
+    object: KubeObject,
+    options: Options,
+    keptFor?: KeptFor,
+  ): KubeObject;
   collect(view: ClusterView, options: Options): Iterable<Wish | Verdict>;
 }
 

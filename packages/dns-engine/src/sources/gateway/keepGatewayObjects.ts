@@ -1,8 +1,16 @@
 import { Options } from '../../options/types';
-import { isRecord } from '../json';
-import { keepEach, keepParts, known, only, share } from '../keep';
+import { isRecord, JsonRecord } from '../json';
+import {
+  keepEach,
+  keepParts,
+  keepSpecAndStatus,
+  known,
+  only,
+  share,
+} from '../keep';
 import { kinds } from '../kinds';
-import { Kind, KubeObject } from '../source';
+import { KeptFor, Kind, KubeObject } from '../source';
+import { KnownParent, knownParent, statusOf } from './knownParents';
 
 /**
  * What the route sources read of routes, Gateways, ListenerSets and Namespaces.
@@ -14,6 +22,7 @@ export function keepGatewayObject(
   kind: Kind,
   object: KubeObject,
   options: Options,
+  keptFor?: KeptFor,
 ): KubeObject {
   if (kind === kinds.namespace) return keepParts(object, options, {});
   const { spec, status } = object;
@@ -47,44 +56,67 @@ export function keepGatewayObject(
         : status,
     });
   }
-  return keepParts(object, options, {
-    spec: isRecord(spec)
-      ? known({
-          parentRefs: share(keepEach(spec.parentRefs, parentRef)),
-          hostnames: spec.hostnames,
-          rules: share(
-            keepEach(spec.rules, rule =>
-              isRecord(rule)
-                ? known({ backendRefs: keepEach(rule.backendRefs, backendRef) })
-                : rule,
-            ),
-          ),
-        })
-      : spec,
-    status: isRecord(status)
-      ? share({
-          parents: keepEach(status.parents, parent =>
-            isRecord(parent)
-              ? known({
-                  parentRef: parentRef(parent.parentRef),
-                  conditions: acceptedOnly(parent.conditions),
-                })
-              : parent,
-          ),
-        })
-      : status,
+  return keepSpecAndStatus(
+    object,
+    options,
+    isRecord(spec) ? routeSpec(spec, keptFor) : spec,
+    isRecord(status) ? routeStatus(status.parents) : status,
+    keptFor,
+  );
+}
+
+function routeSpec(spec: JsonRecord, keptFor: KeptFor | undefined): JsonRecord {
+  const parentRefs = routeParents(spec.parentRefs);
+  const { hostnames } = spec;
+  return keptFor === 'wishes'
+    ? { parentRefs, hostnames }
+    : { parentRefs, hostnames, rules: share(keepEach(spec.rules, routeRule)) };
+}
+
+function routeRule(rule: unknown): unknown {
+  return isRecord(rule)
+    ? known({ backendRefs: keepEach(rule.backendRefs, backendRef) })
+    : rule;
+}
+
+function routeParents(parentRefs: unknown): unknown {
+  const alone = onlyParent(parentRefs, each => each);
+  return alone ? alone.refs : share(keepEach(parentRefs, parentRef));
+}
+
+function routeStatus(parents: unknown): unknown {
+  const alone = onlyParent(parents, each =>
+    isRecord(each) ? each.parentRef : undefined,
+  );
+  if (alone && Array.isArray(parents) && isRecord(parents[0])) {
+    return statusOf(alone, acceptedOnly(parents[0].conditions));
+  }
+  return share({
+    parents: keepEach(parents, parent =>
+      isRecord(parent)
+        ? known({
+            parentRef: parentRef(parent.parentRef),
+            conditions: acceptedOnly(parent.conditions),
+          })
+        : parent,
+    ),
   });
 }
 
+/** Nearly all routes have one parent, which many others have too. */
+function onlyParent(
+  parents: unknown,
+  refOf: (parent: unknown) => unknown,
+): KnownParent | undefined {
+  return Array.isArray(parents) && parents.length === 1
+    ? knownParent(refOf(parents[0]))
+    : undefined;
+}
+
 function parentRef(value: unknown): unknown {
-  return only(
-    value,
-    'group',
-    'kind',
-    'namespace',
-    'name',
-    'sectionName',
-    'port',
+  return (
+    knownParent(value)?.ref ??
+    only(value, 'group', 'kind', 'namespace', 'name', 'sectionName', 'port')
   );
 }
 

@@ -32,10 +32,10 @@ function routeSource(
       kinds.namespace,
       ...(options.gatewayListenerSets ? [kinds.listenerSet] : []),
     ],
-    keep: (of, object, options) =>
+    keep: (of, object, options, keptFor) =>
       keepAll(options) && of === kind
         ? keepMetadata(object, options)
-        : keepGatewayObject(of, object, options),
+        : keepGatewayObject(of, object, options, keptFor),
     collect(view, options) {
       const collection = startCollection(view, options, name);
       const parents = new Parents(collection);
