@@ -1,2 +1,5 @@
-export { externalDnsModuleRoute53 as default } from './module';
+export {
+  createRoute53Providers,
+  externalDnsModuleRoute53 as default,
+} from './module';
 export * from './engine';

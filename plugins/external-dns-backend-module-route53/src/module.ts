@@ -1,17 +1,53 @@
 import {
   coreServices,
   createBackendModule,
+  RootConfigService,
 } from '@backstage/backend-plugin-api';
 import {
   AwsCredentialsManager,
   DefaultAwsCredentialsManager,
 } from '@backstage/integration-aws-node';
-import { dnsProvidersExtensionPoint } from '@openova/backstage-plugin-external-dns-node';
+import {
+  DnsProviderFactory,
+  dnsProvidersExtensionPoint,
+} from '@openova/backstage-plugin-external-dns-node';
 import { Client } from './client';
 import { credentialsOf } from './credentials';
 import { readEntry } from './entry';
 import { createRoute53Provider } from './provider';
 import { createRoute53Semantics } from './semantics';
+
+/**
+ * Makes providers of type `route53` from their entries. Of the app's configuration
+ * the section `aws` counts, where there is one; without it, the SDK's own chain finds
+ * the credentials that an entry does not name.
+ *
+ * @public
+ */
+export function createRoute53Providers(
+  appConfig?: RootConfigService,
+): DnsProviderFactory {
+  let manager: AwsCredentialsManager | undefined;
+  return {
+    type: 'route53',
+    async create({ config, path }) {
+      const entry = readEntry(config, path);
+      if (appConfig && (appConfig.has('aws') || entry.credentials.accountId)) {
+        manager ??= DefaultAwsCredentialsManager.fromConfig(appConfig);
+      }
+      return createRoute53Provider({
+        client: new Client({
+          credentials: credentialsOf(entry.credentials, manager),
+          region: entry.credentials.region,
+          endpoint: entry.endpoint,
+        }),
+        semantics: createRoute53Semantics(entry.semantics),
+        selection: entry.selection,
+        batch: entry.batch,
+      });
+    },
+  };
+}
 
 /**
  * Providers of type `route53`: the hosted zones of an AWS account.
@@ -27,28 +63,8 @@ export const externalDnsModuleRoute53 = createBackendModule({
         providers: dnsProvidersExtensionPoint,
         config: coreServices.rootConfig,
       },
-      async init({ providers, config: rootConfig }) {
-        let manager: AwsCredentialsManager | undefined;
-        providers.addProvider({
-          type: 'route53',
-          async create({ config, path }) {
-            const entry = readEntry(config, path);
-            // Without an `aws` section the SDK's own chain says it all.
-            if (rootConfig.has('aws') || entry.credentials.accountId) {
-              manager ??= DefaultAwsCredentialsManager.fromConfig(rootConfig);
-            }
-            return createRoute53Provider({
-              client: new Client({
-                credentials: credentialsOf(entry.credentials, manager),
-                region: entry.credentials.region,
-                endpoint: entry.endpoint,
-              }),
-              semantics: createRoute53Semantics(entry.semantics),
-              selection: entry.selection,
-              batch: entry.batch,
-            });
-          },
-        });
+      async init({ providers, config }) {
+        providers.addProvider(createRoute53Providers(config));
       },
     });
   },

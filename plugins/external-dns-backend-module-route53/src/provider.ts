@@ -94,12 +94,25 @@ export function createRoute53Provider(options: {
     async writeBatch(zone, changes, context) {
       const batch = toServiceChanges(changes, zone);
       try {
-        await client.change(zone, batch, context);
+        await client.change(
+          zone,
+          batch.map(({ sent }) => sent),
+          context,
+        );
       } catch (error) {
-        if (error instanceof RefusedBatch) {
-          throw new ProviderError('Rejected', error.message, {
-            refusedChanges: refusedChanges(error.sentences, changes),
-          });
+        const sentences = sentencesOf(error);
+        if (sentences) {
+          throw new ProviderError(
+            'Rejected',
+            sentences.slice(0, 3).join('; '),
+            {
+              refusedChanges: refusedChanges(
+                sentences,
+                changes,
+                batch.map(({ index }) => index),
+              ),
+            },
+          );
         }
         if (!(error instanceof StaleBatch)) throw error;
         const { message } = error;
@@ -126,22 +139,38 @@ export function createRoute53Provider(options: {
   }
 }
 
+/** What Route 53 says of a batch that it refuses as a whole; undefined: it does not. */
+function sentencesOf(error: unknown): readonly string[] | undefined {
+  if (error instanceof RefusedBatch) return error.sentences;
+  return error instanceof ProviderError && error.kind === 'Rejected'
+    ? [error.message]
+    : undefined;
+}
+
+/** A half of a change, and the index of the change. */
+interface SentChange {
+  sent: ServiceChange;
+  index: number;
+}
+
 /** What goes first and what comes after: nothing is ever there twice. */
 function toServiceChanges(
   changes: readonly Change[],
   zone: Zone,
-): ServiceChange[] {
-  const deletions: ServiceChange[] = [];
-  const creations: ServiceChange[] = [];
+): SentChange[] {
+  const deletions: SentChange[] = [];
+  const creations: SentChange[] = [];
   for (const [index, change] of changes.entries()) {
     try {
       if (change.action !== 'create') {
         const ResourceRecordSet = standingSet(change.old, zone);
-        deletions.push({ Action: 'DELETE', ResourceRecordSet });
+        const sent: ServiceChange = { Action: 'DELETE', ResourceRecordSet };
+        deletions.push({ sent, index });
       }
       if (change.action !== 'delete') {
         const ResourceRecordSet = toServiceSet(change.new, zone);
-        creations.push({ Action: 'CREATE', ResourceRecordSet });
+        const sent: ServiceChange = { Action: 'CREATE', ResourceRecordSet };
+        creations.push({ sent, index });
       }
     } catch (error) {
       if (!(error instanceof UnusableProperty)) throw error;

@@ -12,14 +12,34 @@ interface Named {
  * The changes that Route 53's sentences are about, by index. A sentence that names no
  * record set (it may quote a value alone) is about none that is known.
  *
+ * @param sent - the index of the change of each part of the batch, as it was sent.
  * @internal
  */
 export function refusedChanges(
   sentences: readonly string[],
   changes: readonly Change[],
+  sent: readonly number[],
 ): Map<number, string> {
   const refused = new Map<number, string>();
   for (const sentence of sentences) {
+    // What breaks the description of the API is named by its place in the batch.
+    const place = /\bchanges\.(\d+)\./i.exec(sentence)?.[1];
+    const index = place === undefined ? undefined : sent.at(Number(place) - 1);
+    if (index !== undefined) {
+      refused.set(index, refused.get(index) ?? sentence);
+      continue;
+    }
+    const target = /\balias that targets ([^\s,]+), type ([A-Z]+)/.exec(
+      sentence,
+    );
+    if (target) {
+      changes.forEach((change, each) => {
+        if (!refused.has(each) && targets(change, target[1], target[2])) {
+          refused.set(each, sentence);
+        }
+      });
+      continue;
+    }
     const named = namedIn(sentence);
     if (!named) continue;
     changes.forEach((change, index) => {
@@ -64,6 +84,14 @@ function isAbout(
       (setIdentifier === undefined ||
         setIdentifier === 'null' ||
         (set.setIdentifier ?? '') === setIdentifier),
+  );
+}
+
+function targets(change: Change, target: string, type: string): boolean {
+  if (change.action === 'delete') return false;
+  const { recordType, targets: wanted } = change.new;
+  return (
+    recordType === type && wanted.some(each => plain(each) === plain(target))
   );
 }
 

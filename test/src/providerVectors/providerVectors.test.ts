@@ -8,12 +8,16 @@ import { isCompared, readVectors } from './__testUtils__/vector';
  * ours leaves the same zones, with no more calls, and a second one writes nothing.
  */
 
-const file = join(__dirname, '..', '..', 'vectors', 'cloudflare.jsonl');
-const vectors = readVectors(readFileSync(file, 'utf8')).filter(isCompared);
+const folder = join(__dirname, '..', '..', 'vectors');
 
-it.each(vectors.map(vector => [vector.world.id, vector] as const))(
-  '%s',
-  async (_id, vector) => {
-    expect(await problemsOf(vector)).toEqual([]);
-  },
-);
+describe.each(['cloudflare', 'route53'])('%s', service => {
+  const text = readFileSync(join(folder, `${service}.jsonl`), 'utf8');
+  const vectors = readVectors(text).filter(isCompared);
+
+  it.each(vectors.map(vector => [vector.world.id, vector] as const))(
+    '%s',
+    async (_id, vector) => {
+      expect(await problemsOf(vector)).toEqual([]);
+    },
+  );
+});

@@ -1,3 +1,4 @@
+import { ScriptedFault, ScriptedFaults } from '../scriptedFaults';
 import { Answer, Request } from './messages';
 import { Refusal } from './records';
 
@@ -14,6 +15,7 @@ export type Fault =
 export class Faults {
   #fault: Fault | undefined;
   #left = Number.POSITIVE_INFINITY;
+  readonly #script = new ScriptedFaults();
 
   /** From now on; for so many requests that it concerns, or until `clear`. */
   set(fault: Fault, times = Number.POSITIVE_INFINITY): void {
@@ -25,11 +27,19 @@ export class Faults {
     this.#fault = undefined;
   }
 
+  /** One after the other, by the kind of the call. */
+  script(faults: readonly ScriptedFault[]): void {
+    this.#script.set(faults);
+  }
+
   next({
+    kind,
     method,
   }: Request):
     | { answer?: Answer; afterEffect?: boolean; cuts?: boolean }
     | undefined {
+    const scripted = this.#script.meet(kind);
+    if (scripted) return { answer: scriptedAnswer(scripted) };
     const fault = this.#fault;
     const writes = method !== 'GET';
     if (!fault || this.#left <= 0) return undefined;
@@ -71,6 +81,13 @@ export class Faults {
       (fault?.kind === 'may not read' && path[1] === fault.zone);
     if (lacks) throw new Refusal(10_000, 'Authentication error', 403);
   }
+}
+
+function scriptedAnswer(fault: ScriptedFault): Answer {
+  const { status, code = 10_000, message = 'Error', retryAfter } = fault;
+  const headers =
+    retryAfter === undefined ? undefined : { 'retry-after': `${retryAfter}` };
+  return refused(status, Number(code), message, headers);
 }
 
 function refused(

@@ -1,3 +1,4 @@
+import { ScriptedFault, ScriptedFaults } from '../scriptedFaults';
 import { Refusal } from './refusal';
 
 /** What shall go wrong, until it is switched off. */
@@ -21,6 +22,7 @@ export type Fault =
 export class Faults {
   #fault: Fault | undefined;
   #left = 0;
+  readonly #script = new ScriptedFaults();
 
   /** From now on; for so many requests that it concerns, or until `clear`. */
   set(fault: Fault, times = Number.POSITIVE_INFINITY): void {
@@ -32,8 +34,18 @@ export class Faults {
     this.#fault = undefined;
   }
 
+  /** One after the other, by the operation's name. */
+  script(faults: readonly ScriptedFault[]): void {
+    this.#script.set(faults);
+  }
+
   /** What a request meets; undefined: nothing. */
   meet(operation: string): Fault['kind'] | undefined {
+    const scripted = this.#script.meet(operation);
+    if (scripted) {
+      const { status, code = 'InternalFailure', message = '' } = scripted;
+      throw new Refusal(`${code}`, message, status, headersOf(scripted));
+    }
     const fault = this.#fault;
     if (!fault || this.#left <= 0 || !concerns(fault, operation)) {
       return undefined;
@@ -74,6 +86,10 @@ export class Faults {
         return fault.kind;
     }
   }
+}
+
+function headersOf({ retryAfter }: ScriptedFault): Record<string, string> {
+  return retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` };
 }
 
 function concerns(fault: Fault, operation: string): boolean {

@@ -2,7 +2,6 @@
 // because it runs before anything is compiled.
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -30,8 +29,4 @@ await build({
   ],
 });
 const { main } = createRequire(import.meta.url)(bundle);
-process.exitCode = await main(
-  process.argv
-    .slice(2)
-    .map(each => (each.startsWith('-') ? each : resolve(each))),
-);
+process.exitCode = await main(process.argv.slice(2));

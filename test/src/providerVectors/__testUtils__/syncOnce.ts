@@ -1,150 +1,178 @@
+import { Account } from '@openova/backstage-plugin-external-dns-backend/src/accounts/account';
+import { instanceZoneFilter } from '@openova/backstage-plugin-external-dns-backend/src/accounts/zoneFilter';
+import { applyUnits } from '@openova/backstage-plugin-external-dns-backend/src/sync/apply';
+import {
+  SyncContext,
+  ZoneWork,
+} from '@openova/backstage-plugin-external-dns-backend/src/sync/context';
+import { ObservedZone } from '@openova/backstage-plugin-external-dns-backend/src/sync/observedZone';
+import { providerCall } from '@openova/backstage-plugin-external-dns-backend/src/sync/providerCall';
 import {
   DnsProvider,
-  ProviderContext,
   ProviderError,
-  Zone,
 } from '@openova/backstage-plugin-external-dns-node';
 import {
-  Change,
-  isWithin,
-  normaliseName,
-  planWorld,
+  clusterView,
+  collectSource,
+  combine,
+  distribute,
+  InstanceWishes,
+  KubeObject,
+  Options,
+  parseOptions,
+  planZone,
   RecordSet,
+  sources,
 } from '@openova/dns-engine';
+import { hastyClock } from './hastyClock';
+import { syncContext } from './syncContext';
 import { ProviderVector } from './vector';
+import { writableUnits } from './writableUnits';
 
-/** Nothing is throttled here: the fake counts, and nobody waits. */
-const context: ProviderContext = {
-  signal: new AbortController().signal,
-  priority: 'background',
-  budget: { take: async () => {}, report: () => {} },
-};
+/** How often a service that fails is asked before a sync ends. */
+const mostTries = 5;
+
+/** Why the service refused what was asked, by the name of its row. */
+export type Refusals = Map<string, string>;
 
 /**
- * One sync: the zones, what they hold, the engine's plan, and its changes in
- * batches of whole units, through the provider and nothing else. Of the world it sees
- * the configuration and the clusters; the zones only as the service tells them.
+ * One sync: the zones, what they hold, the engine's plan, and the backend's own way
+ * of writing it, without clusters to watch and without a database. Where the service
+ * fails, the zone is read and planned again, as the backend's next sync does. Of the
+ * world it sees the configuration and the clusters; the zones only as the service
+ * tells them.
  */
 export async function syncOnce(
-  { id, config, clusters }: Omit<ProviderVector['world'], 'zones'>,
+  world: Omit<ProviderVector['world'], 'zones' | 'faults'>,
   provider: DnsProvider,
-): Promise<void> {
-  const listed = await provider.listZones(context);
-  const zones = listed.filter(zone => isChosen(zone, config));
-  const standing: RecordSet[] = [];
-  for (const zone of zones) {
-    for await (const page of provider.listRecordSets(zone, {}, context)) {
-      standing.push(...page);
-    }
-  }
-  const { plans } = planWorld(
-    {
+): Promise<Refusals> {
+  const options = optionsOf(world);
+  const account = new Account({
+    key: 'account',
+    path: 'externalDns.providers[0]',
+    provider,
+    clock: hastyClock,
+    filter: instanceZoneFilter(options),
+  });
+  const context = syncContext(options);
+  await untilItWorks(() =>
+    providerCall(account, context, { writes: false }, surroundings =>
+      account.listZones(surroundings),
+    ),
+  );
+  const desired = Object.entries(world.clusters).map(([cluster, objects]) =>
+    wishesOf(cluster, objects, options, provider),
+  );
+  const { byZone } = distribute(
+    desired,
+    account.zones.map(({ key, zone: { id, name, visibility } }) => ({
+      key,
       id,
-      config,
-      clusters,
-      zones: zones.map(({ name }) => name),
-      records: standing.map(({ data: _, ...each }) => each),
-    },
-    { semanticsOf: () => provider.semantics },
+      name,
+      visibility,
+    })),
+    provider.semantics,
   );
-  const byKey = new Map(standing.map(set => [keyOf(set), set]));
-  const byZone = new Map<Zone, Change[][]>();
-  for (const { changes } of plans.flatMap(plan => plan.units)) {
-    for (const [zone, unit] of inZones(changes, zones, byKey)) {
-      byZone.set(zone, [...(byZone.get(zone) ?? []), unit]);
+  const refusals: Refusals = new Map();
+  for (const zone of account.zones) {
+    const work: ZoneWork = {
+      zone,
+      desired: byZone.get(zone.key) ?? [],
+      digest: '',
+    };
+    try {
+      await untilItWorks(() => syncZone(work, options, context, refusals));
+    } catch (error) {
+      // What one zone refuses stops no other.
+      if (!(error instanceof ProviderError)) throw error;
+      refusals.set(zone.zone.name, error.message);
     }
   }
-  for (const [zone, units] of byZone) {
-    for (const batch of batchesOf(units, provider.capabilities.batch.changes)) {
-      await write(provider, zone, batch);
-    }
-  }
+  return refusals;
 }
 
-function isChosen(
-  { id, name }: Zone,
-  config: ProviderVector['world']['config'],
-): boolean {
-  const ids = listOf(config.zoneIdFilter);
-  if (ids.length > 0) return ids.includes(id);
-  const domains = listOf(config.domainFilter).map(normaliseName);
-  return (
-    domains.length === 0 ||
-    domains.some(domain => isWithin(name, domain) || isWithin(domain, name))
-  );
-}
-
-function listOf(value: unknown): string[] {
-  if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [value]).map(String);
-}
-
-/**
- * The changes of a unit by their zones. In `compat` TXT are made from what should
- * exist: one that does not stand can be neither changed nor deleted.
- */
-function inZones(
-  changes: readonly Change[],
-  zones: readonly Zone[],
-  standing: ReadonlyMap<string, RecordSet>,
-): Map<Zone, Change[]> {
-  const found = new Map<Zone, Change[]>();
-  for (const change of changes) {
-    const { dnsName } = change.action === 'delete' ? change.old : change.new;
-    const [zone] = zones
-      .filter(each => isWithin(normaliseName(dnsName), each.name))
-      .sort((left, right) => right.name.length - left.name.length);
-    if (!zone) continue;
-    const known = withStanding(change, standing);
-    if (known) found.set(zone, [...(found.get(zone) ?? []), known]);
-  }
-  return found;
-}
-
-function withStanding(
-  change: Change,
-  standing: ReadonlyMap<string, RecordSet>,
-): Change | undefined {
-  if (change.action === 'create') return change;
-  const old = standing.get(keyOf(change.old));
-  return old && { ...change, old };
-}
-
-function keyOf({ dnsName, recordType }: RecordSet): string {
-  return `${normaliseName(dnsName)} ${recordType}`;
-}
-
-function batchesOf(units: readonly Change[][], most: number): Change[][][] {
-  const batches: Change[][][] = [];
-  let count = 0;
-  for (const unit of units) {
-    const last = batches.at(-1);
-    if (last && count + unit.length <= most) {
-      last.push(unit);
-      count += unit.length;
-    } else {
-      batches.push([unit]);
-      count = unit.length;
-    }
-  }
-  return batches;
-}
-
-/** A refused batch is halved, until the unit that the service refuses stands alone. */
-async function write(
-  provider: DnsProvider,
-  zone: Zone,
-  units: readonly Change[][],
+async function syncZone(
+  work: ZoneWork,
+  options: Options,
+  context: SyncContext,
+  refusals: Refusals,
 ): Promise<void> {
-  try {
-    await provider.writeBatch(zone, units.flat(), context);
-  } catch (error) {
-    const isRefused =
-      error instanceof ProviderError && error.kind === 'Rejected';
-    if (!isRefused) throw error;
-    if (units.length === 1) return;
-    const middle = Math.ceil(units.length / 2);
-    await write(provider, zone, units.slice(0, middle));
-    await write(provider, zone, units.slice(middle));
+  const { account, zone } = work.zone;
+  const { provider } = account;
+  const standing = await providerCall(
+    account,
+    context,
+    { writes: false },
+    async surroundings => {
+      const found: RecordSet[] = [];
+      const pages = provider.listRecordSets(zone, {}, surroundings);
+      for await (const page of pages) found.push(...page);
+      return found;
+    },
+  );
+  const observed = new ObservedZone();
+  observed.replaceAll(standing, hastyClock.now());
+  const plan = planZone({
+    // ExternalDNS has one plan for all names, and asks no name where it belongs.
+    zone: options.compat ? '' : zone.name,
+    records: standing,
+    desired: work.desired,
+    claims: new Map(),
+    semantics: provider.semantics,
+    instances: [options],
+  });
+  if (options.mode === 'observe') return;
+  const units = options.compat
+    ? writableUnits(plan.units, zone, standing)
+    : plan.units;
+  const { results, stopped } = await applyUnits(units, work, observed, context);
+  for (const { unit, refusal } of results) {
+    if (refusal !== undefined) refusals.set(unit.dnsName, refusal);
   }
+  if (stopped) throw stopped;
+  if (observed.uncertain.size > 0) {
+    throw new ProviderError('Unavailable', 'Somebody else was there');
+  }
+}
+
+/** As long as the failure is one that passes. */
+async function untilItWorks(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const passes =
+        error instanceof ProviderError &&
+        (error.kind === 'Throttled' || error.kind === 'Unavailable');
+      if (!passes || tries === mostTries) throw error;
+    }
+  }
+}
+
+function optionsOf({ config }: Pick<ProviderVector['world'], 'config'>) {
+  const { options, problems } = parseOptions(config);
+  if (problems.length > 0) {
+    throw new Error(
+      problems.map(({ path, message }) => `${path} ${message}`).join('; '),
+    );
+  }
+  return options[0];
+}
+
+function wishesOf(
+  cluster: string,
+  objects: readonly KubeObject[],
+  options: Options,
+  { semantics }: DnsProvider,
+): InstanceWishes {
+  const view = clusterView(cluster, objects);
+  const found = sources
+    .filter(({ name }) => options.sources.includes(name))
+    .map(source => collectSource(source, view, options));
+  return {
+    options,
+    cluster,
+    ...combine(found, options, semantics),
+    sources: found.map(({ source, state }) => ({ source, state })),
+  };
 }

@@ -1,12 +1,19 @@
 import { JsonObject } from '@backstage/types';
+import { KubeObject } from '@openova/dns-engine';
+import { ScriptedFault } from '@openova/provider-fakes/route53';
 
 /** A zone as it is at the service, its records in the service's own form. */
 export interface NativeZone {
   id: string;
   name: string;
-  /** It is on a paid plan. */
+  /** Cloudflare: it is on a paid plan. */
   paid?: boolean;
+  /** Cloudflare: whether the name servers are set. */
   status?: 'active' | 'pending';
+  /** Route 53: it belongs to private networks. */
+  private?: boolean;
+  /** Route 53. */
+  tags?: Record<string, string>;
   records: JsonObject[];
 }
 
@@ -16,9 +23,10 @@ export interface ProviderVector {
   world: {
     id: string;
     config: JsonObject & { providers: JsonObject[] };
-    clusters: JsonObject;
+    clusters: Record<string, KubeObject[]>;
     zones: NativeZone[];
-    faults?: unknown[];
+    /** What the service does wrong; each once where it does not say how often. */
+    faults?: ScriptedFault[];
   };
   result: {
     /** Of large zones only how many records there are. */

@@ -5,39 +5,46 @@ import {
   HeldRecord,
   RecordBody,
 } from '@openova/provider-fakes/cloudflare';
-import { VectorService } from './service';
+import { countsOf, VectorService } from './service';
 
 export const cloudflare: VectorService = {
-  async start({ zones, entry }) {
+  factory: cloudflareProviders,
+  async start({ zones, faults = [] }) {
     const fake = await FakeCloudflare.start();
-    for (const { paid, records, ...zone } of zones) {
+    for (const { id, name, status, paid, records } of zones) {
       fake.addZone({
-        ...zone,
+        id,
+        name,
+        status,
         plan: paid ? 'pro' : 'free',
         records: records.map(bodyOf),
       });
     }
-    const { type: _, ...settings } = entry;
-    const provider = await cloudflareProviders.create({
-      config: { ...settings, apiToken: fake.apiToken, baseUrl: fake.url },
-      path: 'externalDns.providers[0]',
-    });
+    fake.faults.script(faults);
     return {
-      provider,
-      zones: () =>
-        fake.zones.map(({ id, name, records }) => ({
-          id,
-          name,
-          records: records.map(nativeOf),
-        })),
-      calls: () =>
-        fake.calls.map(({ kind, status }) => ({
-          isWrite: !kind.startsWith('GET '),
-          isDone: status < 400,
-        })),
+      entry: { apiToken: fake.apiToken, baseUrl: fake.url },
+      async state() {
+        const calls = fake.calls.map(({ kind, status }) => ({
+          call: kind,
+          status,
+        }));
+        return {
+          zones: fake.zones.map(({ id, name, records }) => ({
+            id,
+            name,
+            records: records.map(nativeOf),
+          })),
+          calls: countsOf(calls),
+          writes: calls.filter(({ call }) => !call.startsWith('GET ')),
+        };
+      },
       stop: () => fake.stop(),
     };
   },
+  entryFor: url => ({
+    apiToken: 'vector-token-0123456789-0123456789-abcde',
+    baseUrl: `${url}/client/v4`,
+  }),
   canonical: nativeOf,
 };
 

@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { deviationsOf, inOurMode, runDeviation } from './__testUtils__/ourMode';
 import { runWorld } from './__testUtils__/runVector';
-import {
-  NativeZone,
-  ProviderVector,
-  readVectors,
-} from './__testUtils__/vector';
+import { NativeZone } from './__testUtils__/vector';
 
 /*
  * Where ExternalDNS never comes to rest at Cloudflare, loses a name, or takes what
@@ -13,42 +8,24 @@ import {
  * sync writes nothing.
  */
 
-const file = join(__dirname, '..', '..', 'vectors', 'cloudflare.jsonl');
-const vectors = readVectors(readFileSync(file, 'utf8'));
-// What the service does wrong itself is the conformance kit's and the backend's.
-const deviations = vectors.filter(each => each.deviation && !each.world.faults);
-
-/** Where a flag belongs to the provider here, it goes there; the pace is the account's. */
-function inOurMode({ world }: ProviderVector): ProviderVector['world'] {
-  const {
-    compat: _compat,
-    batchChangeInterval: _interval,
-    batchChangeSize,
-    providers: [entry],
-    ...config
-  } = world.config;
-  const provider =
-    batchChangeSize === undefined ? entry : { ...entry, batchChangeSize };
-  return { ...world, config: { ...config, providers: [provider] } };
-}
+const deviations = deviationsOf('cloudflare');
 
 async function run(id: string) {
-  const vector = vectors.find(({ world }) => world.id === `cloudflare/${id}`);
-  if (!vector) throw new Error(`There is no line ${id}`);
-  const { zones } = await runWorld(inOurMode(vector));
-  return { before: vector.world.zones, after: zones };
+  const { zones, ...rest } = await runDeviation(deviations, id);
+  return { ...rest, after: zones };
 }
 
 const at = (zones: readonly NativeZone[], type: string) =>
   zones.flatMap(zone => zone.records).filter(record => record.type === type);
 
 describe('a second sync writes nothing', () => {
-  it.each(deviations.map(each => [each.world.id, each] as const))(
-    '%s',
-    async (_id, vector) => {
-      expect((await runWorld(inOurMode(vector))).laterWrites).toBe(0);
-    },
-  );
+  it.each(
+    deviations
+      .filter(({ world }) => !world.faults)
+      .map(each => [each.world.id, each] as const),
+  )('%s', async (_id, vector) => {
+    expect((await runWorld(inOurMode(vector))).laterWrites).toBe(0);
+  });
 });
 
 describe('the zone ends as it was asked', () => {
@@ -129,5 +106,24 @@ describe('the zone ends as it was asked', () => {
         .map(({ name }) => name)
         .sort();
     expect(names(after)).toEqual(names(before));
+  });
+});
+
+describe('what fails', () => {
+  it('is written when the service takes requests again, in one batch', async () => {
+    const { after, laterWrites } = await run('trouble/429-three-times');
+    expect(at(after, 'A')).toHaveLength(1);
+    expect(laterWrites).toBe(0);
+  });
+
+  it('is asked again where the list of zones fails', async () => {
+    const { after } = await run('trouble/500-once');
+    expect(at(after, 'A')).toHaveLength(1);
+  });
+
+  it('in one zone is told of that zone, and the other is written', async () => {
+    const { after, refusals } = await run('trouble/403-on-second-zone');
+    expect([...refusals.keys()]).toEqual(['example.net']);
+    expect(at(after, 'A').map(({ name }) => name)).toEqual(['a.example.org']);
   });
 });
