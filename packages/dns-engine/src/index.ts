@@ -5,6 +5,7 @@ export * from './reasons';
 export * from './provider';
 export * from './plan/change';
 export * from './options/types';
+export * from './options/gslbOptions';
 export * from './sources/source';
 export * from './address';
 export * from './labelSelector';

@@ -1,4 +1,5 @@
 import { Endpoint, Wish } from '../endpoint';
+import { defaultGslbOptions } from '../options/gslbOptions';
 import { Options } from '../options/types';
 import { ProviderSemantics } from '../provider';
 import { collectSource } from '../sources/collect';
@@ -69,6 +70,7 @@ export function optionsWith(changes: Partial<Options> = {}): Options {
       txtNewFormatOnly: true,
     },
     sharedNames: { default: 'first-claim', firstClaim: [], union: [] },
+    gslb: defaultGslbOptions,
     ...changes,
   };
 }

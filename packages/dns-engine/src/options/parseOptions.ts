@@ -12,6 +12,7 @@ import {
   switchKeys,
   textKeys,
 } from './keys';
+import { GslbOptions, parseGslb } from './gslbOptions';
 import { parseRegistry } from './parseRegistry';
 import { Options } from './types';
 
@@ -60,8 +61,9 @@ export function parseOptions(config: unknown): {
   // ExternalDNS has many more flags than we read; in compat a flag line is carried
   // over as a whole.
   if (!compat) top.refuseUnknown(sectionKeys);
+  const gslb = parseGslb(top, compat);
   const options = readInstances(config, top).map(reader =>
-    readOptions(reader, compat),
+    readOptions(reader, compat, gslb),
   );
   requireDistinctNames(options, problems);
   return { options: problems.length > 0 ? [] : options, problems };
@@ -113,7 +115,11 @@ function readInstances(config: JsonObject, top: ConfigReader): ConfigReader[] {
   });
 }
 
-function readOptions(reader: ConfigReader, compat: boolean): Options {
+function readOptions(
+  reader: ConfigReader,
+  compat: boolean,
+  gslb: GslbOptions,
+): Options {
   const options: Options = {
     name: reader.text('name', 'default'),
     compat,
@@ -131,7 +137,9 @@ function readOptions(reader: ConfigReader, compat: boolean): Options {
     minTtl: reader.duration('minTtl', 0),
     registry: parseRegistry(reader.section('registry'), compat),
     sharedNames: readSharedNames(reader.section('sharedNames')),
+    gslb,
   };
+  options.sources = namedSources(options.sources);
   const clusters = reader.raw('clusters');
   if (clusters !== undefined) options.clusters = reader.list('clusters', []);
   checkTogether(reader, options);
@@ -306,6 +314,13 @@ function checkTogether(reader: ConfigReader, options: Options): void {
 
 /** Sources of other parts of the portal. */
 const elsewhere: ReadonlySet<string> = new Set(['k8gb', 'empty']);
+
+/** `GslbHttpRoute` is what people call a Gslb that refers to an HTTPRoute. */
+function namedSources(given: readonly string[]): readonly string[] {
+  const isAlias = (name: string) => /^(k8gb-)?gslb(httproute)?$/i.test(name);
+  if (!given.some(isAlias)) return given;
+  return [...new Set(given.map(name => (isAlias(name) ? 'k8gb' : name)))];
+}
 
 function explain(reader: ConfigReader, key: string, read: () => unknown): void {
   try {

@@ -1,3 +1,5 @@
+import type { GslbOptions } from './gslbOptions';
+
 /** @public */
 export type Policy = 'sync' | 'upsert-only' | 'create-only';
 
@@ -80,4 +82,6 @@ export interface Options {
     firstClaim: readonly string[];
     union: readonly string[];
   };
+  /** The same for all instances: a delegation is made of all clusters. */
+  gslb: GslbOptions;
 }

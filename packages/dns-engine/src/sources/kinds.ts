@@ -45,6 +45,17 @@ export const kinds = {
     versions: ['v1alpha1'],
     namespaced: true,
   },
+  zoneDelegation: k8gbKind('k8gb.io', 'ZoneDelegation', 'zonedelegations'),
+  gslb: k8gbKind('k8gb.io', 'Gslb', 'gslbs'),
+  legacyGslb: k8gbKind('k8gb.absa.oss', 'Gslb', 'gslbs'),
+  deployment: {
+    group: 'apps',
+    kind: 'Deployment',
+    plural: 'deployments',
+    versions: ['v1'],
+    namespaced: true,
+  },
+  configMap: core('ConfigMap', 'configmaps', true),
 } satisfies Record<string, Kind>;
 
 function core(kind: string, plural: string, namespaced: boolean): Kind {
@@ -57,4 +68,9 @@ function gatewayKind(
   versions: readonly string[],
 ): Kind {
   return { group: gatewayGroup, kind, plural, versions, namespaced: true };
+}
+
+function k8gbKind(group: string, kind: string, plural: string): Kind {
+  const namespaced = kind !== 'ZoneDelegation';
+  return { group, kind, plural, versions: ['v1beta1'], namespaced };
 }
