@@ -1,0 +1,1 @@
+export { webhookCapabilities, webhookSemantics } from './semantics';

@@ -1,0 +1,5 @@
+export {
+  externalDnsModuleWebhook as default,
+  webhookProviders,
+} from './module';
+export * from './engine';
