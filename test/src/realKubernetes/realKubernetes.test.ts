@@ -207,6 +207,35 @@ lane(title, () => {
     await untilAddresses('web.openova.io');
   });
 
+  it('is stale for as long as an object of a deleted CRD waits for its finalizer', async () => {
+    const installed = definitionOf(kinds.httpRoute);
+    const held = accepted(route('held', 'held.openova.io'));
+    const finalizers = ['example.org/backup'];
+    await startPortal();
+    await cluster.apply({
+      ...held,
+      metadata: { ...held.metadata, finalizers },
+    });
+    await untilAddresses('held.openova.io', '192.0.2.1');
+
+    await cluster.delete(installed);
+    await untilState(
+      'stale',
+      /^HTTPRoute is being removed from the cluster: install httproutes\.gateway\.networking\.k8s\.io again, or forget it$/,
+    );
+    await portal.resync('real');
+    expect(await portal.addresses('shop.openova.io')).toEqual(['192.0.2.1']);
+    expect(await portal.addresses('held.openova.io')).toEqual(['192.0.2.1']);
+
+    await cluster.apply(route('held', 'held.openova.io'));
+    await cluster.untilUninstalled(installed);
+    await cluster.install(installed);
+    await cluster.apply(accepted(route('shop', 'shop.openova.io')));
+    await untilState('fresh');
+    expect(await portal.addresses('shop.openova.io')).toEqual(['192.0.2.1']);
+    await untilAddresses('held.openova.io');
+  });
+
   it('keeps the records of a cluster that takes its role away, and names what is missing', async () => {
     await startPortal({ watchSeconds: shortWatches });
     await cluster.delete(documented('ClusterRole'));

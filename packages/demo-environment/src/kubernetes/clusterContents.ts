@@ -8,6 +8,9 @@ import {
   resourceName,
 } from './resourceDefinitions';
 
+const customResourceDefinitions =
+  'customresourcedefinitions.apiextensions.k8s.io';
+
 /**
  * What one cluster holds: which kinds are installed, and their objects. Kinds come and go with
  * their CustomResourceDefinition, and take their objects with them, as in a real cluster.
@@ -76,10 +79,13 @@ export class ClusterContents {
         ...metadata.labels,
       };
     }
-    return this.store.put(definition, { ...object, metadata });
+    return this.#put(definition, { ...object, metadata });
   }
 
-  /** Deletes an object and says whether there was one. */
+  /**
+   * Deletes an object and says whether there was one. One with finalizers is marked as deleted,
+   * and goes when it is applied without them.
+   */
   delete(reference: ObjectReference): boolean {
     const { apiVersion = 'v1', kind, name } = reference;
     const definition = this.definitionOf({ apiVersion, kind });
@@ -89,10 +95,50 @@ export class ClusterContents {
     const resource = resourceName(definition);
     if (isCustomResourceDefinition({ apiVersion, kind })) {
       const installed = this.store.get(resource, namespace, name);
-      if (installed) this.#uninstall(definition, installed);
+      if (installed) this.#uninstall(name);
       return installed !== undefined;
     }
-    return this.store.remove(resource, namespace, name);
+    const object = this.store.get(resource, namespace, name);
+    if (object) this.#remove(definition, object);
+    return object !== undefined;
+  }
+
+  #put(
+    definition: ResourceDefinition,
+    object: KubernetesObject,
+  ): KubernetesObject {
+    const { namespace, name } = object.metadata;
+    const resource = resourceName(definition);
+    const previous = this.store.get(resource, namespace, name);
+    if (!previous && definition.terminating) {
+      throw new Error(
+        `${definition.kind} ${name}: its CustomResourceDefinition is being deleted: remove the finalizers of the objects that are left, then install it again`,
+      );
+    }
+    const deletionTimestamp = previous?.metadata.deletionTimestamp;
+    if (deletionTimestamp === undefined) {
+      return this.store.put(definition, object);
+    }
+    if (!hasFinalizers(object)) {
+      this.store.remove(resource, namespace, name);
+      if (definition.terminating) this.#uninstallWhenEmpty(definition);
+      return object;
+    }
+    const metadata = { ...object.metadata, deletionTimestamp };
+    return this.store.put(definition, { ...object, metadata });
+  }
+
+  #remove(definition: ResourceDefinition, object: KubernetesObject): void {
+    const { namespace, name } = object.metadata;
+    if (!hasFinalizers(object)) {
+      this.store.remove(resourceName(definition), namespace, name);
+      return;
+    }
+    const metadata = {
+      ...object.metadata,
+      deletionTimestamp: object.metadata.creationTimestamp,
+    };
+    this.store.put(definition, { ...object, metadata });
   }
 
   #install(
@@ -106,11 +152,8 @@ export class ClusterContents {
         `CustomResourceDefinition ${name}: this kind is built in: remove the definition`,
       );
     }
-    const isTerminating = this.#definitions.get(name)?.terminating === true;
-    if (isTerminating && !hasFinalizers(object)) {
-      return this.#finishUninstalling(definition, object);
-    }
-    this.#definitions.set(name, { ...installed, terminating: isTerminating });
+    const terminating = this.#definitions.get(name)?.terminating === true;
+    this.#definitions.set(name, { ...installed, terminating });
     const stored = this.store.put(definition, object);
     this.#announce();
     return stored;
@@ -118,32 +161,26 @@ export class ClusterContents {
 
   /**
    * As a real API server does it: nothing new comes into the kind, its objects are deleted one by
-   * one, and it is served until the last finalizer of its definition is gone.
+   * one, and it is served until the last of them has lost its finalizers.
    */
-  #uninstall(
-    definition: ResourceDefinition,
-    installed: KubernetesObject,
-  ): void {
-    const { name } = installed.metadata;
-    const kind = this.#definitions.get(name);
-    if (kind) this.#definitions.set(name, { ...kind, terminating: true });
+  #uninstall(name: string): void {
+    const installed = this.#definitions.get(name);
+    if (!installed) return;
+    const definition = { ...installed, terminating: true };
+    this.#definitions.set(name, definition);
     for (const object of this.store.list(name)) {
-      const { namespace } = object.metadata;
-      this.store.remove(name, namespace, object.metadata.name);
+      this.#remove(definition, object);
     }
-    if (hasFinalizers(installed)) this.#announce();
-    else this.#finishUninstalling(definition, installed);
+    this.#uninstallWhenEmpty(definition);
   }
 
-  #finishUninstalling(
-    definition: ResourceDefinition,
-    object: KubernetesObject,
-  ): KubernetesObject {
-    const { name } = object.metadata;
-    this.store.remove(resourceName(definition), undefined, name);
-    this.#definitions.delete(name);
+  #uninstallWhenEmpty(definition: ResourceDefinition): void {
+    const name = resourceName(definition);
+    if (this.store.list(name).length === 0) {
+      this.store.remove(customResourceDefinitions, undefined, name);
+      this.#definitions.delete(name);
+    }
     this.#announce();
-    return object;
   }
 
   #ensureNamespace(name: string): void {

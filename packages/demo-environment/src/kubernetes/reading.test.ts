@@ -1,4 +1,3 @@
-import { standardCustomResourceDefinitions } from './customResourceDefinitions';
 import { DemoCluster, startDemoCluster } from './demoCluster';
 import { KubernetesObject } from './kubernetesObject';
 import { ask, httpRoute, listNames, service } from './testClient';
@@ -55,60 +54,6 @@ describe('reading a demo cluster', () => {
       }
       const version = await fetch(`${cluster.url}/version`);
       expect(await version.json()).toMatchObject({ major: '1' });
-    });
-
-    it('installs and removes a kind at run time', async () => {
-      const zones = '/apis/dns.example.org/v1/zones';
-      expect((await ask(cluster, zones)).status).toBe(404);
-      const definition: KubernetesObject = {
-        apiVersion: 'apiextensions.k8s.io/v1',
-        kind: 'CustomResourceDefinition',
-        metadata: { name: 'zones.dns.example.org' },
-        spec: {
-          group: 'dns.example.org',
-          names: { kind: 'Zone', plural: 'zones' },
-          scope: 'Cluster',
-          versions: [{ name: 'v1', served: true, storage: true }],
-        },
-      };
-      cluster.apply(definition);
-      cluster.apply({
-        apiVersion: 'dns.example.org/v1',
-        kind: 'Zone',
-        metadata: { name: 'one' },
-      });
-      expect(await listNames(cluster, zones)).toEqual(['one']);
-      expect(cluster.delete(definition)).toBe(true);
-      expect((await ask(cluster, zones)).status).toBe(404);
-      expect((await ask(cluster, '/apis/dns.example.org')).status).toBe(404);
-    });
-
-    it('takes nothing new into a kind that waits for a finalizer, and then removes it', async () => {
-      const definition = standardCustomResourceDefinitions.find(
-        each => each.metadata.name === 'httproutes.gateway.networking.k8s.io',
-      )!;
-      const { name } = definition.metadata;
-      const finalizers = ['example.org/backup'];
-      const verbs = async () => {
-        const { body } = await ask(
-          cluster,
-          '/apis/gateway.networking.k8s.io/v1',
-        );
-        return body.resources.find(
-          (each: { name: string }) => each.name === 'httproutes',
-        )?.verbs;
-      };
-      cluster.apply({ ...definition, metadata: { name, finalizers } });
-      cluster.apply(httpRoute('shop', 'web', 'web.openova.io'));
-      expect(await verbs()).toContain('create');
-      expect(cluster.delete(definition)).toBe(true);
-      expect(await listNames(cluster, routes)).toEqual([]);
-      expect(await verbs()).toContain('watch');
-      expect(await verbs()).not.toContain('create');
-      cluster.apply(definition);
-      expect(await verbs()).toBeUndefined();
-      cluster.apply(definition);
-      expect(await verbs()).toContain('create');
     });
   });
 

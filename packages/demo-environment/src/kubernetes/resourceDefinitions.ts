@@ -18,7 +18,7 @@ export interface ResourceDefinition {
   custom: boolean;
   /** The API server counts `metadata.generation`; Services, Pods and others of the core group have none. */
   countsGenerations: boolean;
-  /** Its CustomResourceDefinition was deleted and waits for a finalizer. */
+  /** Its CustomResourceDefinition was deleted and waits for its objects to go. */
   terminating?: boolean;
 }
 

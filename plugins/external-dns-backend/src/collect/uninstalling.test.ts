@@ -25,11 +25,9 @@ jest.setTimeout(60_000);
 const definition = standardCustomResourceDefinitions.find(
   each => each.metadata.name === 'httproutes.gateway.networking.k8s.io',
 )!;
-/** Deleting it takes its objects at once, and the kind only when this is gone. */
-const heldDefinition = {
-  ...definition,
-  metadata: { ...definition.metadata, finalizers: ['example.org/backup'] },
-};
+/** Its kind is being removed for as long as this object stays. */
+const held = route('web', 'web.openova.io');
+const finalizers = ['example.org/backup'];
 const all = ['api.openova.io', 'web.openova.io'];
 
 describe('a kind that is uninstalled', () => {
@@ -116,12 +114,12 @@ describe('a kind that is uninstalled', () => {
   });
 
   it('is stale while its objects are gone and it is still served', async () => {
-    cluster.apply(heldDefinition);
+    cluster.apply({ ...held, metadata: { ...held.metadata, finalizers } });
     cluster.delete(definition);
     await expectStale(/^HTTPRoute is being removed from the cluster: /);
     await restart();
     await expectStale(/^HTTPRoute is being removed from the cluster: /);
-    cluster.apply(definition);
+    cluster.apply(held);
     await expectStale(/was served before and is not any more/);
     cluster.apply(definition);
     addRoutes();
@@ -129,12 +127,12 @@ describe('a kind that is uninstalled', () => {
   });
 
   it('asks for nothing once it is forgotten, and for all when it is back', async () => {
-    cluster.apply(heldDefinition);
+    cluster.apply({ ...held, metadata: { ...held.metadata, finalizers } });
     cluster.delete(definition);
     await expectStale(/^HTTPRoute is being removed from the cluster: /);
     expect(await new ClusterStore(knex).forget('eu', 'HTTPRoute')).toBe(true);
     await expectFresh();
-    cluster.apply(definition);
+    cluster.apply(held);
     cluster.apply(definition);
     addRoutes();
     await expectFresh(...all);
@@ -143,7 +141,7 @@ describe('a kind that is uninstalled', () => {
   it('is not believed to be empty by a list that it is too late for', async () => {
     await restart({ discovery: 3_600_000 });
     await expectFresh(...all);
-    cluster.apply(heldDefinition);
+    cluster.apply({ ...held, metadata: { ...held.metadata, finalizers } });
     cluster.dropHistory();
     cluster.cutStreams();
     cluster.delete(definition);

@@ -121,6 +121,11 @@ export class RealCluster {
   /** Removes a kind with its objects and resolves when it is gone. */
   async uninstall(definition: KubernetesObject): Promise<void> {
     await this.delete(definition);
+    await this.untilUninstalled(definition);
+  }
+
+  /** Resolves when a kind that was deleted is gone. */
+  async untilUninstalled(definition: KubernetesObject): Promise<void> {
     const { group, names } = definition.spec as {
       group: string;
       names: { plural: string };
