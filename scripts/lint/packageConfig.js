@@ -18,13 +18,13 @@ function entryPoints() {
     .flatMap(manifest => {
       const { name, exports = {} } = require(manifest);
       const paths = new Set(['.', ...Object.keys(exports)]);
-      return [...paths].map(path => ({ name, entry: join(name, path) }));
+      return [...paths].map(path => ({ name, path, entry: join(name, path) }));
     });
 }
 
 function forbiddenImports(importer) {
   return entryPoints()
-    .filter(({ name }) => !mayImport(importer, name))
+    .filter(({ name, path }) => !mayImport(importer, name, path))
     .map(({ name, entry }) => ({
       name: entry,
       message: `${importer} must not know ${name}: imports run one way (scripts/lint/packageLayers.js).`,

@@ -16,7 +16,9 @@ const layers = {
   module: { mayImport: ['node', 'common', 'engine'] },
   /** Providers that speak DNS themselves. */
   wireModule: { mayImport: ['node', 'common', 'engine', 'wire'] },
-  commandLine: { mayImport: ['engine'] },
+  /** What a provider exports as `./engine`: pure, and free of Backstage. */
+  pureHalf: { mayImport: [] },
+  commandLine: { mayImport: ['engine', 'pureHalf'] },
   /** Stands for what is around the plugins. */
   demo: { mayImport: ['common'] },
 };
@@ -34,22 +36,25 @@ const layerByName = {
   [`${modulePrefix}rfc2136`]: 'wireModule',
 };
 
-/** The layer of a package; undefined for what is not ours, or puts everything together. */
-function layerOf(packageName) {
-  return (
-    layerByName[packageName] ??
-    (packageName.startsWith(modulePrefix) ? 'module' : undefined)
-  );
+/**
+ * The layer of a package, or of one of its entry points; undefined for what is not
+ * ours, or puts everything together.
+ */
+function layerOf(packageName, entryPoint = '.') {
+  const isModule = packageName.startsWith(modulePrefix);
+  if (isModule && entryPoint === './engine') return 'pureHalf';
+  return layerByName[packageName] ?? (isModule ? 'module' : undefined);
 }
 
-/** Whether the first package may import the second. */
-function mayImport(importer, imported) {
+/** Whether the first package may import an entry point of the second. */
+function mayImport(importer, imported, entryPoint) {
   const layer = layerOf(importer);
+  const importedLayer = layerOf(imported, entryPoint);
   return (
     importer === imported ||
     layer === undefined ||
-    layerOf(imported) === undefined ||
-    layers[layer].mayImport.includes(layerOf(imported))
+    importedLayer === undefined ||
+    layers[layer].mayImport.includes(importedLayer)
   );
 }
 

@@ -44,6 +44,8 @@ const refused: Sample[] = [
   importing(engine, '@openova/dns-wire'),
   importing('packages/dns-wire', '@openova/dns-engine'),
   importing('packages/external-dns-cli', '@openova/dns-wire'),
+  importing('packages/external-dns-cli', `${backend}-module-cloudflare`),
+  importing('plugins/external-dns-backend', `${backend}-module-rfc2136/engine`),
   importing('plugins/external-dns', node),
   importing('plugins/external-dns', `${node}/testUtils`),
   importing('plugins/external-dns', backend),
@@ -70,6 +72,7 @@ const accepted: Sample[] = [
     'plugins/external-dns-backend-module-embedded',
     '@openova/dns-wire',
   ),
+  importing('packages/external-dns-cli', `${backend}-module-rfc2136/engine`),
   importing('packages/backend', backend),
   importing(
     'plugins/external-dns-backend',

@@ -2,8 +2,7 @@ import { Endpoint } from './endpoint';
 import { normaliseName } from './name';
 import { Options } from './options/types';
 import { distribute, settleVerdicts, zoneFinder } from './pipeline';
-import { InstanceWishes, planZone, ZonePlan } from './plan/planZone';
-import { anyProvider } from './plan/anyProvider';
+import { planZone, ZonePlan } from './plan/planZone';
 import { ProviderSemantics } from './provider';
 import { RecordSet } from './recordSet';
 import { TxtCipherFactory } from './registry/cipher';
@@ -22,22 +21,23 @@ import {
   sortVerdicts,
   verdictJson,
 } from './replay/verdictRendering';
-import { clustersOf, emptiedSources } from './replay/freshness';
-import { rememberedWishes } from './replay/remembered';
+import { accountsOf, semanticsOfEntry, WorldAccount } from './replay/accounts';
+import { collect, desiredOf } from './replay/desired';
+import { StandingRecords } from './replay/standing';
 import { WorldError } from './replay/worldError';
-import { collectSource } from './sources/collect';
-import { combine } from './sources/combine';
-import { SourceFailure } from './sources/strategies';
-import { KubeObject, SourceWishes } from './sources/source';
-import { sources } from './sources/sources';
 import { Finding, Verdict } from './verdict';
-import { clusterView } from './view';
 
 /** What the engine has to be given, because it is pure. @public */
 export interface ReplayContext {
   cipher?: TxtCipherFactory;
-  /** What is known of a provider type, from its package's `./engine`. */
-  semanticsOf?(type: string): ProviderSemantics | undefined;
+  /**
+   * What is known of a provider, from its package's `./engine`: by its type and its
+   * entry in the configuration, in which secrets may be missing.
+   */
+  semanticsOf?(
+    type: string,
+    entry: Readonly<Record<string, unknown>>,
+  ): ProviderSemantics | undefined;
 }
 
 /** The answer to one world, in the shape of the replay contract. @public */
@@ -139,16 +139,17 @@ function planAsExternalDnsWould(
   if (clusters.length > 1) {
     throw new WorldError('compat takes one cluster: leave out all but one.');
   }
-  const semantics = semanticsOf(world, context);
+  const semantics = semanticsOfEntry(world.providers[0], context.semanticsOf);
   const collected = clusters.map(([cluster, objects]) => {
     if (!objects) {
       throw new WorldError(`The cluster ${cluster} cannot be read.`);
     }
     return collect(cluster, objects, options, semantics);
   });
+  const standing = new StandingRecords();
   const plan = planZone({
     zone: '',
-    records: world.records,
+    records: world.records.map(each => standing.asTold(each, semantics)),
     desired: collected,
     claims: new Map(),
     semantics,
@@ -160,7 +161,7 @@ function planAsExternalDnsWould(
     id: world.id,
     instances: [options],
     desired: wishes.map(each => each.endpoint),
-    plans: [{ ...plan, findings: [] }],
+    plans: [{ ...plan, units: standing.asGiven(plan.units), findings: [] }],
     verdicts: [...collected.flatMap(each => each.verdicts), ...plan.verdicts],
   };
 }
@@ -170,167 +171,78 @@ function planOurWay(
   instances: readonly Options[],
   context: ReplayContext,
 ): WorldPlan {
-  const semantics = semanticsOf(world, context);
-  const desired: InstanceWishes[] = [];
-  const clusters = clustersOf(world);
-  for (const options of instances) {
-    for (const [cluster, objects] of clusters) {
-      if (options.clusters && !options.clusters.includes(cluster)) continue;
-      desired.push(
-        objects
-          ? collectFresh(world, cluster, objects, options, semantics)
-          : remembered(world, cluster, options, semantics),
-      );
+  const zones = zonesOf(world, instances);
+  const accounts = accountsOf(world.providers, zones, context.semanticsOf);
+  const standing = new StandingRecords();
+  const recordsByZone = dealRecords(world, accounts, standing);
+  const claims = new Map(world.claims);
+  const verdicts: Verdict[][] = [];
+  const plans: ZonePlan[] = [];
+  for (const { semantics, zones: held } of accounts) {
+    const desired = desiredOf(world, instances, semantics);
+    const dealt = distribute(desired, zones);
+    verdicts.push(dealt.verdicts);
+    for (const zone of held) {
+      const plan = planZone({
+        zone: zone.name,
+        records: recordsByZone.get(zone.key) ?? [],
+        desired: dealt.byZone.get(zone.key) ?? [],
+        claims,
+        semantics,
+        instances,
+        cipher: context.cipher,
+        now: world.now,
+        otherZones: zones.map(each => each.name),
+      });
+      // Nobody asks a world for what stands, and it is most of what was read: one
+      // zone after the other is let go.
+      recordsByZone.delete(zone.key);
+      dealt.byZone.delete(zone.key);
+      plans.push({
+        ...plan,
+        units: standing.asGiven(plan.units),
+        recordSets: [],
+        claims: [],
+      });
+      verdicts.push(plan.verdicts);
     }
   }
-  const zones = zonesOf(world, instances);
-  const { byZone, verdicts } = distribute(desired, zones);
-  const recordsByZone = dealRecords(world, zones);
-  const claims = new Map(world.claims);
-  const plans: ZonePlan[] = zones.map(zone => {
-    const plan = planZone({
-      zone: zone.name,
-      records: recordsByZone.get(zone.key) ?? [],
-      desired: byZone.get(zone.key) ?? [],
-      claims,
-      semantics,
-      instances,
-      cipher: context.cipher,
-      now: world.now,
-      otherZones: zones.map(each => each.name),
-    });
-    // Nobody asks a world for what stands, and it is most of what was read: one
-    // zone after the other is let go.
-    recordsByZone.delete(zone.key);
-    byZone.delete(zone.key);
-    return { ...plan, recordSets: [], claims: [] };
-  });
   return {
     id: world.id,
     instances,
     desired: plans.flatMap(plan => plan.desired),
     plans,
-    verdicts: settleVerdicts([
-      ...verdicts,
-      ...plans.flatMap(plan => plan.verdicts),
-    ]),
+    verdicts: settleVerdicts(verdicts.flat()),
   };
 }
 
 /** Takes the records out of the world and deals them out to the zones. */
 function dealRecords(
   world: World,
-  zones: readonly { key: string; name: string }[],
+  accounts: readonly WorldAccount<WorldZone>[],
+  standing: StandingRecords,
 ): Map<string, RecordSet[]> {
-  const byZone = new Map<string, RecordSet[]>(
-    zones.map(zone => [zone.key, []]),
+  const zones = accounts.flatMap(({ zones: held, semantics }) =>
+    held.map(zone => ({ ...zone, semantics, records: [] as RecordSet[] })),
   );
   const zoneOf = zoneFinder(zones);
   for (const record of world.records) {
     const [zone] = zoneOf(record.dnsName);
     if (!zone) continue;
     record.zone = zone.name;
-    byZone.get(zone.key)?.push(record);
+    zone.records.push(standing.asTold(record, zone.semantics));
   }
   world.records = [];
-  return byZone;
+  return new Map(zones.map(zone => [zone.key, zone.records]));
 }
 
-/** A cluster that is read; a source whose list is suddenly empty goes on as stored. */
-function collectFresh(
-  world: World,
-  cluster: string,
-  objects: readonly KubeObject[],
-  options: Options,
-  semantics: ProviderSemantics,
-): InstanceWishes {
-  const stored = world.last.get(cluster);
-  const emptied = emptiedSources(cluster, objects, stored, options);
-  const fresh = collect(cluster, objects, options, semantics, emptied);
-  if (!stored || emptied.size === 0) return fresh;
-  const known = rememberedWishes(cluster, stored, options, semantics, emptied);
-  const stale = [...emptied].map(
-    source => ({ source, state: 'stale' } as const),
-  );
-  return {
-    ...fresh,
-    wishes: [...fresh.wishes, ...known.wishes],
-    verdicts: [...fresh.verdicts, ...known.verdicts],
-    sources: [...fresh.sources, ...stale],
-  };
-}
-
-const none: ReadonlySet<string> = new Set();
-
-function collect(
-  cluster: string,
-  objects: readonly KubeObject[],
-  options: Options,
-  semantics: ProviderSemantics,
-  leftOut: ReadonlySet<string> = none,
-): InstanceWishes {
-  const view = clusterView(cluster, objects);
-  try {
-    const found = options.sources.flatMap(name => {
-      const source = sources.find(each => each.name === name);
-      return source && !leftOut.has(name)
-        ? [collectSource(source, view, options)]
-        : [];
-    });
-    return combined(cluster, found, options, semantics);
-  } catch (error) {
-    if (error instanceof SourceFailure) throw new WorldError(error.message);
-    throw error;
-  }
-}
-
-/** A cluster that cannot be read: its stored wishes, if there are any. */
-function remembered(
-  world: World,
-  cluster: string,
-  options: Options,
-  semantics: ProviderSemantics,
-): InstanceWishes {
-  // An empty list is none: who stored nothing cannot say that nothing is wanted.
-  const last = world.last.get(cluster) ?? [];
-  const known =
-    last.length > 0
-      ? rememberedWishes(cluster, last, options, semantics)
-      : undefined;
-  const state = known ? 'stale' : 'unread';
-  return {
-    options,
-    cluster,
-    wishes: known?.wishes ?? [],
-    verdicts: known?.verdicts ?? [],
-    sources: options.sources.map(source => ({ source, state })),
-  };
-}
-
-function combined(
-  cluster: string,
-  found: SourceWishes[],
-  options: Options,
-  semantics: ProviderSemantics,
-): InstanceWishes {
-  const { wishes, verdicts } = combine(found, options, semantics);
-  return {
-    options,
-    cluster,
-    wishes,
-    verdicts,
-    sources: found.map(({ source, state }) => ({ source, state })),
-  };
-}
-
-function semanticsOf(world: World, context: ReplayContext): ProviderSemantics {
-  const type = world.providerType;
-  if (type === undefined) return anyProvider(undefined);
-  return context.semanticsOf?.(type) ?? anyProvider(type);
+interface WorldZone {
+  key: string;
+  name: string;
 }
 
 /** The zones of the world, else those of the domain filters, else one for all names. */
-function zonesOf(world: World, instances: readonly Options[]) {
+function zonesOf(world: World, instances: readonly Options[]): WorldZone[] {
   const names =
     world.zones ??
     instances.flatMap(options =>

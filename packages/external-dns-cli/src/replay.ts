@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { replayInPieces, WorldError, WorldReader } from '@openova/dns-engine';
 import { partsOfLines } from './lines';
 import { nodeTxtCipher } from './nodeTxtCipher';
+import { semanticsOf } from './providers';
 import { BrokenLine, WorldScanner } from './worldScanner';
 
 /** As much of a writable stream as is needed to wait for it. @internal */
@@ -69,7 +70,7 @@ class Line {
     if (this.broken) return this.failure(null, this.broken.message);
     try {
       return withLineEnd(
-        replayInPieces(this.reader, { cipher: nodeTxtCipher }),
+        replayInPieces(this.reader, { cipher: nodeTxtCipher, semanticsOf }),
       );
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -25,7 +25,8 @@ export interface World {
   claims: Map<string, Claim>;
   /** Stored wishes by cluster: endpoints, wishes, or the objects themselves. */
   last: Map<string, readonly unknown[]>;
-  providerType?: string;
+  /** The configured providers; each has a `type`. */
+  providers: readonly JsonObject[];
 }
 
 /** @internal */
@@ -131,15 +132,14 @@ export class WorldReader {
       records: this.standing,
       claims: readClaims(this.members.get('claims')),
       last: readLast(this.members.get('last')),
+      providers: listOf(config.providers, 'config.providers').filter(
+        isJsonObject,
+      ),
     };
     const zones = this.members.get('zones');
     if (zones !== undefined && zones !== null) world.zones = readZones(zones);
     const now = this.members.get('now');
     if (now !== undefined && now !== null) world.now = readTime(now);
-    const provider = listOf(config.providers, 'config.providers')[0];
-    if (isJsonObject(provider) && typeof provider.type === 'string') {
-      world.providerType = provider.type;
-    }
     return world;
   }
 

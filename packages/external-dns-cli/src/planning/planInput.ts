@@ -8,6 +8,7 @@ import { GivenOptions, OptionTypes } from '../commandLine/readOptions';
 import { Terminal, UsageError } from '../commandLine/terminal';
 import { JsonObject } from '../importArgs/json';
 import { nodeTxtCipher } from '../nodeTxtCipher';
+import { semanticsOf } from '../providers';
 import { assumeAccepted, laidOver } from './assumeAccepted';
 import { readManifests } from './readManifests';
 import { readRecords } from './readRecords';
@@ -62,7 +63,7 @@ export async function planInput(
       records,
       ...(zones.length > 0 ? { zones } : {}),
     },
-    { cipher: nodeTxtCipher },
+    { cipher: nodeTxtCipher, semanticsOf },
   );
   return { world, objects, recordsKnown: recordsPath !== undefined };
 }
