@@ -1,0 +1,2 @@
+export { hetznerCapabilities, hetznerSemantics } from './semantics';
+export { hetznerRecordTypes } from './mapping/values';

@@ -1,0 +1,2 @@
+export { externalDnsModuleHetzner as default, hetznerProviders } from './module';
+export * from './engine';
