@@ -38,3 +38,8 @@ export { WorldReader } from './replay/readWorld';
 export * from './registry/sealUnit';
 export * from './nearestWord';
 export * from './delegation';
+export * from './health';
+export * from './health/facts';
+export * from './health/input';
+export * from './health/rollUp';
+export * from './health/rules';
