@@ -1,4 +1,4 @@
-import { Endpoint } from '../endpoint';
+import { Endpoint, Origin } from '../endpoint';
 import { filterName } from '../name';
 import { Options } from '../options/types';
 import { hasTypeConflict, resolveCreate, resolveUpdate } from '../plan/resolve';
@@ -276,17 +276,23 @@ function byAge(left: Claimant, right: Claimant): number {
   );
 }
 
-/** Oldest object first; objects without a time last. */
-function candidatesByAge(left: Candidate, right: Candidate): number {
+/** Oldest object first; objects without a time last. @internal */
+export function candidatesByAge(left: Candidate, right: Candidate): number {
   const a = left.wish.origin;
   const b = right.wish.origin;
+  return (
+    (a === b ? 0 : byObject(a, b)) ||
+    compareText(left.endpoint.recordType, right.endpoint.recordType) ||
+    compareText(JSON.stringify(left.endpoint), JSON.stringify(right.endpoint))
+  );
+}
+
+function byObject(a: Origin, b: Origin): number {
   return (
     compareText(a.creationTimestamp || '~', b.creationTimestamp || '~') ||
     compareText(a.cluster, b.cluster) ||
     compareText(a.namespace, b.namespace) ||
     compareText(a.name, b.name) ||
-    compareText(a.kind, b.kind) ||
-    compareText(left.endpoint.recordType, right.endpoint.recordType) ||
-    compareText(JSON.stringify(left.endpoint), JSON.stringify(right.endpoint))
+    compareText(a.kind, b.kind)
   );
 }

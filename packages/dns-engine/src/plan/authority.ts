@@ -21,6 +21,8 @@ export interface Agent {
 /** @internal */
 export interface Authority {
   agents: readonly Agent[];
+  /** Whether anybody wants the TXT without the type as well. */
+  writesOldForm: boolean;
   agentOf(options: Options): Agent;
   /** The instances that may have written a record of this owner. */
   agentsOf(owner: string): readonly Agent[];
@@ -65,6 +67,9 @@ export function authority(
   const agentsOf = (owner: string) => byOwner.get(owner) ?? [];
   return {
     agents,
+    writesOldForm: agents.some(
+      ({ options }) => !options.registry.txtNewFormatOnly,
+    ),
     agentOf(options) {
       const known = byOptions.get(options);
       if (known) return known;

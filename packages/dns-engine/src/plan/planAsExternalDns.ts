@@ -9,6 +9,7 @@ import {
   ExternalDnsRegistry,
 } from '../registry/readAsExternalDns';
 import { ownerLabel, resourceLabel } from '../registry/txtValue';
+import { nothing, withOneMore } from '../shortLists';
 import { Change, ChangeUnit, DesiredRecordSet } from './change';
 import { planDigest } from './digest';
 import { managedTypes } from './managedTypes';
@@ -97,26 +98,24 @@ function rowsOf(
     const name = normaliseName(dnsName);
     const key = setIdentifier ? `${name} ${setIdentifier}` : name;
     let row = rows.get(key);
-    if (!row) rows.set(key, (row = { key, current: [], candidates: [] }));
+    if (!row)
+      rows.set(key, (row = { key, current: nothing, candidates: nothing }));
     return row;
   };
   for (const current of registry.recordSets) {
     const { dnsName, recordType, setIdentifier } = current.record;
     if (isManaged(recordType) && passes(dnsName)) {
       const row = rowOf(dnsName, setIdentifier);
-      // A list made with one element is a fifth of one that an element is pushed to.
-      if (row.current.length === 0) row.current = [current];
-      else row.current.push(current);
+      row.current = withOneMore(row.current, current);
     }
   }
   for (const { wishes } of input.desired) {
     for (const { endpoint } of wishes) {
       if (isManaged(endpoint.recordType) && passes(endpoint.dnsName)) {
-        rowOf(endpoint.dnsName, endpoint.setIdentifier).candidates.push(
-          ...adjustedEndpoints(endpoint, input.semantics).map(adjusted => ({
-            endpoint: adjusted,
-          })),
-        );
+        const row = rowOf(endpoint.dnsName, endpoint.setIdentifier);
+        for (const adjusted of adjustedEndpoints(endpoint, input.semantics)) {
+          row.candidates = withOneMore(row.candidates, { endpoint: adjusted });
+        }
       }
     }
   }

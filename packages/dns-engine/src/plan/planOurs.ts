@@ -54,6 +54,8 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
       ),
     canDelete: input.canDelete ?? true,
     now: input.now ?? '',
+    keepsClaims: input.keepsClaims ?? true,
+    published: new Map(),
   };
   const units: ChangeUnit[] = [];
   const desired: Endpoint[] = [];
@@ -67,9 +69,7 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     const plan = planRow(row, context);
     if (plan.unit) units.push(plan.unit);
     if (plan.claim) claims.push(plan.claim);
-    for (const wanted of plan.settled.wanted.values()) {
-      desired.push(wanted.endpoint);
-    }
+    for (const endpoint of plan.desired) desired.push(endpoint);
     for (const verdict of plan.verdicts) planned.push(verdict);
     for (const cluster of plan.waitsFor) {
       waiting.set(cluster, (waiting.get(cluster) ?? 0) + 1);

@@ -1,3 +1,4 @@
+import { Endpoint } from '../endpoint';
 import { Claim } from '../merge/claims';
 import { Settled, settleRow, Wanted } from '../merge/settleRow';
 import { OwnedRecordSet } from '../recordSet';
@@ -7,6 +8,7 @@ import { Authority } from './authority';
 import { ChangeUnit } from './change';
 import { heldBy, Hold } from './holding';
 import { isOursFor } from './ours';
+import { planPlainRow } from './plainRow';
 import { notOurs } from './refusals';
 import { differs } from './resolve';
 import { restrict } from './restrictions';
@@ -49,34 +51,53 @@ export interface RowContext {
   claims: ReadonlyMap<string, Claim>;
   canDelete: boolean;
   now: string;
+  /** Whether anybody asks who holds the names. */
+  keepsClaims: boolean;
+  /** Parameters of the verdict `published`, by record type. */
+  published: Map<string, Record<string, string>>;
 }
 
 /** @internal */
 export interface RowPlan {
-  settled: Settled;
+  /** What the row shall hold. */
+  desired: readonly Endpoint[];
   unit?: ChangeUnit;
-  verdicts: Verdict[];
+  verdicts: readonly Verdict[];
   claim?: Claim;
   /** Clusters that keep a record from being deleted because they cannot be read. */
-  waitsFor: string[];
+  waitsFor: readonly string[];
 }
 
 /** @internal */
 export function planRow(row: Row, context: RowContext): RowPlan {
   const remembered = context.claims.get(row.key);
+  return (
+    planPlainRow(row, remembered, context) ??
+    planRowInFull(row, remembered, context)
+  );
+}
+
+/** As `planRow`, without a short cut. @internal */
+export function planRowInFull(
+  row: Row,
+  remembered: Claim | undefined,
+  context: RowContext,
+): RowPlan {
   const settled = settleRow(row, remembered);
   const hold = heldBy(row, settled, remembered);
   const waitsFor = new Set<string>();
   const steps = decide(row, settled, hold, remembered, context, waitsFor);
   const changes = changesOf(steps, row, context);
   const plan: RowPlan = {
-    settled,
+    desired: Array.from(settled.wanted.values(), each => each.endpoint),
     verdicts: verdictsOf(steps, settled, context.zoneName),
     waitsFor: [...waitsFor],
   };
   if (changes.length > 0) plan.unit = unitOf(row, changes, steps, context);
-  const claim = claimOf(row, settled, remembered, waitsFor.size > 0, context);
-  if (claim) plan.claim = claim;
+  if (context.keepsClaims) {
+    const claim = claimOf(row, settled, remembered, waitsFor.size > 0, context);
+    if (claim) plan.claim = claim;
+  }
   return plan;
 }
 

@@ -52,6 +52,8 @@ export interface PlanZoneInput {
   otherZones?: readonly string[];
   /** False while the zone was not read in full yet: nothing is deleted. Default true. */
   canDelete?: boolean;
+  /** False where nobody remembers claims: the plan has none. Default true. */
+  keepsClaims?: boolean;
   /** What is known of k8gb's delegations besides objects and records. */
   gslb?: DelegationMemory;
 }

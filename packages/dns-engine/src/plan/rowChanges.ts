@@ -93,15 +93,25 @@ export function changesOf(
  * Whether a record stands as it is wanted, with the one TXT that it needs: most rows
  * of most plans, and the others are worked out below.
  */
-function isComplete(step: Step, { authority, registry }: RowContext): boolean {
+function isComplete(step: Step, context: RowContext): boolean {
   return (
     step.action === 'keep' &&
     step.current.ownership === 'ours' &&
-    registry
-      .ofRecord(step.current)
-      .some(entry => entry.typedFor.includes(step.current)) &&
-    authority.agents.every(({ options }) => options.registry.txtNewFormatOnly)
+    hasCompleteTxt(step.current, context)
   );
+}
+
+/** Whether nothing is to be written beside a record of ours that stays. @internal */
+export function hasCompleteTxt(
+  current: OwnedRecordSet,
+  { authority, registry }: RowContext,
+): boolean {
+  if (authority.writesOldForm) return false;
+  const entries = registry.ofRecord(current);
+  for (const { typedFor } of entries) {
+    if (typedFor.includes(current)) return true;
+  }
+  return false;
 }
 
 /** An owned record keeps the owner it was read with, unless that one is migrated. */

@@ -7,6 +7,7 @@ import { OwnedRecordSet } from '../recordSet';
 import { standingName } from '../registry/ownershipTxt';
 import { resourceLabel } from '../registry/txtValue';
 import { ZoneRegistry } from '../registry/zoneRegistry';
+import { nothing, withOneMore } from '../shortLists';
 import { endpointDefect } from '../validate';
 import { Verdict } from '../verdict';
 import { Authority } from './authority';
@@ -58,9 +59,9 @@ export function* buildRows(
         key,
         name,
         setIdentifier,
-        current: [],
-        candidates: [],
-        broken: [],
+        current: nothing,
+        candidates: nothing,
+        broken: nothing,
       };
       rows.set(key, row);
     }
@@ -71,9 +72,7 @@ export function* buildRows(
     if (isPause(round)) yield;
     const { record } = current;
     const row = rowOf(standingName(record), record.setIdentifier);
-    // A list made with one element is a fifth of one that an element is pushed to.
-    if (row.current.length === 0) row.current = [current];
-    else row.current.push(current);
+    row.current = withOneMore(row.current, current);
   }
   for (const { current } of rows.values()) {
     if (current.length > 1) current.sort(byRecord);
@@ -98,8 +97,7 @@ export function* buildRows(
       for (const endpoint of prepared(wish.endpoint, semantics)) {
         const row = rowOf(endpoint.dnsName, endpoint.setIdentifier);
         const candidate = { endpoint, wish, options, cluster };
-        if (row.candidates.length === 0) row.candidates = [candidate];
-        else row.candidates.push(candidate);
+        row.candidates = withOneMore(row.candidates, candidate);
       }
     }
   }
@@ -152,7 +150,8 @@ function attachBroken(
       const key = verdict.setIdentifier
         ? `${name} ${verdict.setIdentifier}`
         : name;
-      rows.get(key)?.broken.push(verdict);
+      const row = rows.get(key);
+      if (row) row.broken = withOneMore(row.broken, verdict);
     }
     const resource = resourceOf(verdict.origin);
     byResource.set(resource, [...(byResource.get(resource) ?? []), verdict]);
@@ -167,7 +166,7 @@ function attachBroken(
           (verdict.setIdentifier === '' &&
             normaliseName(verdict.dnsName) === row.name);
         if (isAboutRow && !row.broken.includes(verdict)) {
-          row.broken.push(verdict);
+          row.broken = withOneMore(row.broken, verdict);
         }
       }
     }
@@ -266,8 +265,14 @@ export function verdictsFor(
 
 /** How a TXT's label `resource` names an object. @internal */
 export function resourceOf({ kind, namespace, name }: Origin): string {
-  const first = kind === 'DNSEndpoint' ? 'crd' : kind.toLowerCase();
+  const first = resourceKind(kind);
   return namespace === ''
     ? `${first}/${name}`
     : `${first}/${namespace}/${name}`;
+}
+
+function resourceKind(kind: string): string {
+  // Said outright for speed: by far the most, and lower case is a new text each time.
+  if (kind === 'HTTPRoute') return 'httproute';
+  return kind === 'DNSEndpoint' ? 'crd' : kind.toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { OwnedRecordSet, RecordSet } from '../recordSet';
+import { nothing, withOneMore } from '../shortLists';
 import { NameMapper } from './nameMapper';
 import {
   mayBeOwnership,
@@ -48,7 +49,7 @@ export function classify(owned: OwnedRecordSet, evidence: Evidence): void {
   );
   const deciding = typed.length > 0 ? typed : oldForm;
   if (deciding.length === 0) {
-    owned.txt = [];
+    owned.txt = nothing;
     classifyWithoutTxt(owned, evidence);
     return;
   }
@@ -136,7 +137,7 @@ function classifyWithoutTxt(owned: OwnedRecordSet, evidence: Evidence): void {
     if (unreadable && mayBeOwnership(unreadable)) {
       owned.ownership = 'unclear';
       owned.doubt = `the TXT ${unreadable.dnsName} cannot be read, perhaps for want of the right key`;
-      owned.txt.push(unreadable);
+      owned.txt = withOneMore(owned.txt, unreadable);
     }
   }
 }

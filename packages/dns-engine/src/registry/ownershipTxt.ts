@@ -1,6 +1,7 @@
 import { normaliseName } from '../name';
 import { RegistryOptions } from '../options/types';
 import { OwnedRecordSet, RecordSet } from '../recordSet';
+import { nothing } from '../shortLists';
 import { TxtCipherFactory } from './cipher';
 import { joinStrings, nonceLabel, ownerLabel, parseLabels } from './txtValue';
 
@@ -13,10 +14,13 @@ export interface OwnershipTxt {
   owners: ReadonlySet<string>;
   /** Its values that are no ownership; they are kept when it is written. */
   otherValues: string[];
+  /** The records that it speaks for by its name. */
   typedFor: OwnedRecordSet[];
   oldFormFor: OwnedRecordSet[];
   /** Of a leftover: every name that it may speak for, under any prefix. */
   names: ReadonlySet<string>;
+  /** All of its name and set identifier, where the service lists them one by one. */
+  sameName?: OwnershipTxt[];
 }
 
 /**
@@ -92,9 +96,9 @@ function entryOf(
     txt,
     labels,
     owners,
-    otherValues: [],
-    typedFor: [],
-    oldFormFor: [],
+    otherValues: nothing,
+    typedFor: nothing,
+    oldFormFor: nothing,
     names: noNames,
   };
 }

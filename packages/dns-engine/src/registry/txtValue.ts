@@ -47,7 +47,22 @@ export function parseLabels(
   return parsePlain(bare);
 }
 
+const usualStart = `${heritageToken},${heritage}/owner=`;
+const usualMiddle = `,${heritage}/resource=`;
+
+/** Nearly all ownership TXT of a zone: an owner and a resource, and nothing else. */
+function parseUsual(text: string): Record<string, string> | undefined {
+  if (!text.startsWith(usualStart)) return undefined;
+  const comma = text.indexOf(',', usualStart.length);
+  if (comma < 0 || !text.startsWith(usualMiddle, comma)) return undefined;
+  const resource = text.slice(comma + usualMiddle.length);
+  if (resource.includes(',')) return undefined;
+  return { owner: text.slice(usualStart.length, comma), resource };
+}
+
 function parsePlain(text: string): Record<string, string> | undefined {
+  const usual = parseUsual(text);
+  if (usual) return usual;
   // Most TXT records of a zone are not ours: they end here.
   if (!text.includes('heritage')) return undefined;
   let found = false;

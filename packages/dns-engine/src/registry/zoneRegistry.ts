@@ -1,6 +1,7 @@
 import { Options, RegistryOptions } from '../options/types';
 import { OwnedRecordSet, RecordSet } from '../recordSet';
 import { finish, isPause, Steps } from '../plan/steps';
+import { nothing, withOneMore } from '../shortLists';
 import { TxtCipherFactory } from './cipher';
 import { classify, Evidence } from './classify';
 import { namesOwnedBy } from './leftoverNames';
@@ -71,9 +72,9 @@ export function zoneRegistryInSteps(
 class Reading implements ZoneRegistry, Evidence {
   recordSets: OwnedRecordSet[] = [];
   leftovers: OwnershipTxt[] = [];
-  private readonly byName = new Map<string, OwnershipTxt[]>();
+  /** The first of each name and set identifier; see `OwnershipTxt.sameName`. */
+  private readonly byName = new Map<string, OwnershipTxt>();
   private readonly plain = new Map<string, RecordSet>();
-  private readonly ofRecords = new Map<OwnedRecordSet, OwnershipTxt[]>();
   private readonly leftoverNames = new Map<string, OwnershipTxt[]>();
   private readonly hintNames = new Map<string, OwnershipTxt[]>();
   readonly mappers: readonly NameMapper[];
@@ -103,38 +104,35 @@ class Reading implements ZoneRegistry, Evidence {
 
   *read(records: readonly RecordSet[]): Steps<ZoneRegistry> {
     let round = 0;
+    const owned: StandingRecord[] = [];
     for (const record of records) {
       round += 1;
       if (isPause(round)) yield;
-      const ownership =
-        record.recordType === 'TXT' ? this.parse(record) : undefined;
-      if (ownership) {
-        append(
-          this.byName,
-          txtKey(record.dnsName, record.setIdentifier),
-          ownership,
-        );
-        continue;
-      }
-      this.recordSets.push({ record, labels: {}, txt: [], ownership: 'none' });
-      if (record.recordType === 'TXT') {
-        this.plain.set(txtKey(record.dnsName, record.setIdentifier), record);
+      const isTxt = record.recordType === 'TXT';
+      const ownership = isTxt ? this.parse(record) : undefined;
+      if (ownership) this.addOwnership(ownership);
+      else {
+        owned.push(new StandingRecord(record));
+        if (isTxt) {
+          this.plain.set(txtKey(record.dnsName, record.setIdentifier), record);
+        }
       }
     }
-    for (const each of this.recordSets) {
+    this.recordSets = owned;
+    for (const each of owned) {
       round += 1;
       if (isPause(round)) yield;
       this.claim(each);
     }
-    for (const each of this.recordSets) {
+    for (const each of owned) {
       round += 1;
       if (isPause(round)) yield;
       classify(each, this);
     }
-    for (const entries of this.byName.values()) {
+    for (const first of this.byName.values()) {
       round += 1;
       if (isPause(round)) yield;
-      for (const entry of entries) {
+      for (const entry of first.sameName ?? [first]) {
         if (entry.typedFor.length + entry.oldFormFor.length === 0) {
           this.addLeftover(entry);
         }
@@ -143,8 +141,19 @@ class Reading implements ZoneRegistry, Evidence {
     return this;
   }
 
+  private addOwnership(entry: OwnershipTxt): void {
+    const { dnsName, setIdentifier } = entry.txt;
+    const key = txtKey(dnsName, setIdentifier);
+    const first = this.byName.get(key);
+    if (!first) this.byName.set(key, entry);
+    else if (first.sameName) first.sameName.push(entry);
+    else first.sameName = [first, entry];
+  }
+
   at(txtName: string, setIdentifier?: string): readonly OwnershipTxt[] {
-    return this.byName.get(txtKey(txtName, setIdentifier)) ?? [];
+    const first = this.byName.get(txtKey(txtName, setIdentifier));
+    if (!first) return nothing;
+    return first.sameName ?? [first];
   }
 
   plainTxtAt(txtName: string, setIdentifier?: string): RecordSet | undefined {
@@ -152,7 +161,7 @@ class Reading implements ZoneRegistry, Evidence {
   }
 
   ofRecord(record: OwnedRecordSet): readonly OwnershipTxt[] {
-    return this.ofRecords.get(record) ?? [];
+    return record instanceof StandingRecord ? record.entries() : nothing;
   }
 
   isOwnedByOldFormAlone(record: OwnedRecordSet): boolean {
@@ -195,7 +204,7 @@ class Reading implements ZoneRegistry, Evidence {
   }
 
   /** Finds the TXT records that a record asks for. */
-  private claim(owned: OwnedRecordSet): void {
+  private claim(owned: StandingRecord): void {
     const { record } = owned;
     // What makes a zone a zone is never of an object's making.
     if (authorityTypes.has(record.recordType) && this.isApex(owned)) return;
@@ -233,14 +242,13 @@ class Reading implements ZoneRegistry, Evidence {
   }
 
   private bind(
-    owned: OwnedRecordSet,
+    owned: StandingRecord,
     entry: OwnershipTxt,
     as: 'typedFor' | 'oldFormFor',
   ): void {
     if (entry[as].includes(owned)) return;
     entry[as] = withOneMore(entry[as], owned);
-    owned.txt = withOneMore(owned.txt, entry.txt);
-    append(this.ofRecords, owned, entry);
+    owned.add(entry);
   }
 
   isApex(owned: OwnedRecordSet): boolean {
@@ -262,6 +270,27 @@ class Reading implements ZoneRegistry, Evidence {
   }
 }
 
+const noLabels: Record<string, string> = Object.freeze({});
+
+/** A record with the TXT records that speak for it, which are nobody else's business. */
+class StandingRecord implements OwnedRecordSet {
+  ownership: OwnedRecordSet['ownership'] = 'none';
+  labels = noLabels;
+  txt: RecordSet[] = nothing;
+  #entries: OwnershipTxt[] = nothing;
+
+  constructor(readonly record: RecordSet) {}
+
+  entries(): readonly OwnershipTxt[] {
+    return this.#entries;
+  }
+
+  add(entry: OwnershipTxt): void {
+    this.#entries = withOneMore(this.#entries, entry);
+    this.txt = withOneMore(this.txt, entry.txt);
+  }
+}
+
 const authorityTypes: ReadonlySet<string> = new Set(['NS', 'SOA']);
 
 function distinctMappers(registries: readonly RegistryOptions[]): NameMapper[] {
@@ -271,16 +300,6 @@ function distinctMappers(registries: readonly RegistryOptions[]): NameMapper[] {
     mappers.set(mapper.key, mapper);
   }
   return [...mappers.values()];
-}
-
-/**
- * The list with one value more. A list made with its only value is a fifth of one
- * that the value is pushed to, and a large zone has a million of them.
- */
-function withOneMore<T>(list: T[], value: T): T[] {
-  if (list.length === 0) return [value];
-  list.push(value);
-  return list;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
