@@ -10,9 +10,24 @@ import {
 // Reference 1.3, by the formula.
 const names = [
   ['eu', 'gslb.openova.io', 'openova.io', 'gslb-ns-eu-gslb.openova.io'],
-  ['eu-west-1', 'test.example.org', 'example.org', 'gslb-ns-eu-west-1-test.example.org'],
-  ['eu', 'test-zone.gslb.example.org', 'gslb.example.org', 'gslb-ns-eu-test-zone.gslb.example.org'],
-  ['eu', 'info.foo.gslb.a.example.org', 'a.example.org', 'gslb-ns-eu-info-foo-gslb.a.example.org'],
+  [
+    'eu-west-1',
+    'test.example.org',
+    'example.org',
+    'gslb-ns-eu-west-1-test.example.org',
+  ],
+  [
+    'eu',
+    'test-zone.gslb.example.org',
+    'gslb.example.org',
+    'gslb-ns-eu-test-zone.gslb.example.org',
+  ],
+  [
+    'eu',
+    'info.foo.gslb.a.example.org',
+    'a.example.org',
+    'gslb-ns-eu-info-foo-gslb.a.example.org',
+  ],
 ] as const;
 
 describe('names of name servers', () => {
@@ -26,11 +41,16 @@ describe('names of name servers', () => {
     expect(nsName('eu', 'gslb.openova.io', 'openova.io', '')).toBe(
       'eu-gslb.openova.io',
     );
+    expect(nsName('EU', 'gslb.openova.io', 'openova.io', 'edge-')).toBe(
+      'edge-eu-gslb.openova.io',
+    );
     expect(
-      nsName('EU', 'gslb.openova.io', 'openova.io', 'edge-'),
-    ).toBe('edge-eu-gslb.openova.io');
-    expect(
-      geoTagOf('gslb-ns-eu-gslb.openova.io', 'gslb.openova.io', 'openova.io', 'edge-'),
+      geoTagOf(
+        'gslb-ns-eu-gslb.openova.io',
+        'gslb.openova.io',
+        'openova.io',
+        'edge-',
+      ),
     ).toBe('eu');
   });
 
@@ -57,9 +77,15 @@ describe('a TXT of a delegation', () => {
   it('is known by its resource', () => {
     const endpoint = delegationEndpointName('gslb.openova.io');
     expect(endpoint).toBe('k8gb-ns-extdns-gslb-openova-io');
-    expect(isK8gbResource(`crd/k8gb/${endpoint}`, 'gslb.openova.io')).toBe(true);
-    expect(isK8gbResource(`crd/k8gb/${endpoint}`, 'cdn.openova.io')).toBe(false);
-    expect(isK8gbResource('crd/k8gb/k8gb-ns-extdns', 'cdn.openova.io')).toBe(true);
+    expect(isK8gbResource(`crd/k8gb/${endpoint}`, 'gslb.openova.io')).toBe(
+      true,
+    );
+    expect(isK8gbResource(`crd/k8gb/${endpoint}`, 'cdn.openova.io')).toBe(
+      false,
+    );
+    expect(isK8gbResource('crd/k8gb/k8gb-ns-extdns', 'cdn.openova.io')).toBe(
+      true,
+    );
     expect(isDelegationResource('zonedelegation/gslb-openova-io')).toBe(true);
     expect(isDelegationResource('config/gslb.openova.io')).toBe(true);
     expect(isDelegationResource('crd/shop/web')).toBe(false);

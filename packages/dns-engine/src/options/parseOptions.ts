@@ -313,7 +313,7 @@ function checkTogether(reader: ConfigReader, options: Options): void {
 }
 
 /** Sources of other parts of the portal. */
-const elsewhere: ReadonlySet<string> = new Set(['k8gb', 'empty']);
+const elsewhere: ReadonlySet<string> = new Set(['empty']);
 
 /** `GslbHttpRoute` is what people call a Gslb that refers to an HTTPRoute. */
 function namedSources(given: readonly string[]): readonly string[] {

@@ -7,6 +7,7 @@ import {
   gatewayUdpRoute,
 } from './gateway/routes';
 import { ingress } from './ingress';
+import { k8gb } from './k8gb';
 import { node } from './node';
 import { pod } from './pod';
 import { service } from './service/service';
@@ -28,4 +29,5 @@ export const sources: readonly Source[] = [
   crd,
   node,
   pod,
+  k8gb,
 ];
