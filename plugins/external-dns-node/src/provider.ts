@@ -8,6 +8,8 @@ import { Change, ProviderSemantics, RecordSet } from '@openova/dns-engine';
 export interface Zone {
   /** The service's own id; the name where it has none. */
   id: string;
+  /** Other ids of the service for it, by which people may select it as well. */
+  otherIds?: readonly string[];
   /** Without trailing dot, lower case, punycode. */
   name: string;
   visibility: 'public' | 'private';
