@@ -1,0 +1,27 @@
+/** A record set as it goes over the wire. */
+export interface HeldRecordSet {
+  name: string;
+  type: string;
+  ttl?: number;
+  rrdatas?: string[];
+  routingPolicy?: Record<string, unknown>;
+}
+
+/** What a client asks for. */
+export interface WantedChange {
+  additions?: Partial<HeldRecordSet>[];
+  deletions?: Partial<HeldRecordSet>[];
+}
+
+/** What identifies a record set in its zone. */
+export function keyOf({
+  name = '',
+  type = '',
+}: Partial<HeldRecordSet>): string {
+  return `${name.toLowerCase()} ${type}`;
+}
+
+/** The order of listings. */
+export function byKey(left: HeldRecordSet, right: HeldRecordSet): number {
+  return keyOf(left) < keyOf(right) ? -1 : 1;
+}

@@ -1,0 +1,5 @@
+export {
+  googleCapabilities,
+  googleRecordTypes,
+  googleSemantics,
+} from './semantics';

@@ -1,0 +1,2 @@
+export { externalDnsModuleGoogle as default } from './module';
+export * from './engine';

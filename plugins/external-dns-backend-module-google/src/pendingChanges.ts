@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type {
+  ProviderContext,
+  Zone,
+} from '@openova/backstage-plugin-external-dns-node';
+import { Client } from './client';
+import { ChangeState } from './serviceTypes';
+
+/*
+ * A change that Google took is pending until its name servers were told. It will be
+ * done, and another one may follow at once; but until then nothing says that what is
+ * read includes it. So a zone is read only after its last change is done, and changes
+ * are asked for then alone: writing never waits.
+ */
+
+/** By then it is done, or exact deletions catch a plan that rests on something old. */
+const longestPending = 60_000;
+
+/** Milliseconds before each further question. */
+const pauses = [250, 500, 1000, 2000, 4000, 8000];
+
+/** The last change of each zone, while it may be pending. @internal */
+export class PendingChanges {
+  readonly #last = new Map<string, { id: string; since: number }>();
+
+  constructor(
+    private readonly client: Pick<Client, 'changeState'>,
+    private readonly options: {
+      now(): number;
+      pause(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+    } = {
+      now: () => performance.now(),
+      pause: (milliseconds, signal) =>
+        wait(milliseconds, undefined, { signal }),
+    },
+  ) {}
+
+  /** What Google answered to a change. */
+  noticed(zone: Pick<Zone, 'id'>, { id, status }: ChangeState): void {
+    if (status === 'done' || id === undefined) this.#last.delete(zone.id);
+    else this.#last.set(zone.id, { id, since: this.options.now() });
+  }
+
+  /** Resolves when the zone may be read. */
+  async settle(
+    zone: Pick<Zone, 'id' | 'name'>,
+    context: ProviderContext,
+  ): Promise<void> {
+    for (const pause of [...pauses, 0]) {
+      const last = this.#last.get(zone.id);
+      if (!last) return;
+      if (this.options.now() - last.since > longestPending) break;
+      const state = await this.client.changeState(zone, last.id, context);
+      if (state.status === 'done') break;
+      await this.options.pause(pause, context.signal);
+    }
+    this.#last.delete(zone.id);
+  }
+}
