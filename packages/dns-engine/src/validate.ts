@@ -1,3 +1,4 @@
+import { addressFamily } from './address';
 import { Endpoint } from './endpoint';
 import { nameDefect, normaliseName } from './name';
 import { joinStrings, parseLabels } from './registry/txtValue';
@@ -68,6 +69,9 @@ function targetDefect(endpoint: Endpoint, target: string): string | undefined {
     return undefined;
   }
   const normalised = normaliseName(name);
+  if (addressFamily(normalised) !== 0) {
+    return 'it is an address, and the record holds a name';
+  }
   if (
     recordType === 'CNAME' &&
     normalised === normaliseName(endpoint.dnsName)

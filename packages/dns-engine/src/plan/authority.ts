@@ -65,6 +65,9 @@ export function authority(
       .map(({ source }) => ({ options, cluster, source })),
   );
   const agentsOf = (owner: string) => byOwner.get(owner) ?? [];
+  // Who has no cluster at all (a catalogue that is not loaded yet) cannot say that
+  // nothing is wanted.
+  const heard = new Set(input.desired.map(({ options }) => options.name));
   return {
     agents,
     writesOldForm: agents.some(
@@ -99,7 +102,9 @@ export function authority(
       );
       return (
         filtered.length > 0 &&
-        filtered.every(agent => agent.options.policy === 'sync')
+        filtered.every(
+          ({ options }) => options.policy === 'sync' && heard.has(options.name),
+        )
       );
     },
   };

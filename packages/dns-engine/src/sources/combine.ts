@@ -55,6 +55,7 @@ export function combine(
     current = pointerRecords(current, options);
     current = postProcess(current, options, semantics);
     current = kept(withTargets(current, options));
+    current = kept(withNames(current, options));
     for (const wish of current) wishes.push(wish);
   }
   return { wishes, verdicts: oneForEach(verdicts) };
@@ -85,4 +86,27 @@ function withTargets(
 /** An empty target is what an object without an address leaves behind. */
 function isWithoutTargets({ endpoint }: Wish): boolean {
   return endpoint.targets.every(target => target === '');
+}
+
+/** A name that is empty is of no domain, and must not look as if it was filtered. */
+function withNames(
+  wishes: readonly Wish[],
+  options: Options,
+): readonly Found[] {
+  const { endpointWithoutName } = sourceStrategies(options);
+  if (endpointWithoutName === 'is-passed-on') return wishes;
+  if (!wishes.some(isNameless)) return wishes;
+  return wishes.flatMap((wish): Found[] =>
+    isNameless(wish)
+      ? lostWish(
+          { ...wish, endpoint: { ...wish.endpoint, dnsName: '' } },
+          'name-invalid',
+          { detail: 'it is empty' },
+        )
+      : [wish],
+  );
+}
+
+function isNameless({ endpoint: { dnsName } }: Wish): boolean {
+  return dnsName === '' || dnsName === '.';
 }

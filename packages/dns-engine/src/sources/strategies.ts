@@ -25,6 +25,8 @@ export interface SourceStrategies {
   unmatchedDnsEndpoint: 'leaves-out-all' | 'leaves-out-itself';
   /** What becomes of an endpoint that still has no targets at the end. */
   endpointWithoutTargets: 'is-passed-on' | 'holds-its-name';
+  /** What becomes of one whose name is empty. */
+  endpointWithoutName: 'is-passed-on' | 'holds-its-object';
 }
 
 const externalDns: SourceStrategies = {
@@ -33,6 +35,7 @@ const externalDns: SourceStrategies = {
   skipsK8gbEndpoints: false,
   unmatchedDnsEndpoint: 'leaves-out-all',
   endpointWithoutTargets: 'is-passed-on',
+  endpointWithoutName: 'is-passed-on',
 };
 
 const ours: SourceStrategies = {
@@ -41,6 +44,7 @@ const ours: SourceStrategies = {
   skipsK8gbEndpoints: true,
   unmatchedDnsEndpoint: 'leaves-out-itself',
   endpointWithoutTargets: 'holds-its-name',
+  endpointWithoutName: 'holds-its-object',
 };
 
 /** @internal */
