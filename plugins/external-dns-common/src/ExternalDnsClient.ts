@@ -2,6 +2,14 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { ExternalDnsApi, RequestOptions } from './api';
 import {
+  EntityHealthView,
+  HealthDay,
+  HealthGroupBy,
+  HealthQuery,
+  HealthRollUpView,
+  HealthRow,
+} from './health';
+import {
   ChangeView,
   CheckView,
   ClusterView,
@@ -22,7 +30,10 @@ import {
 
 const pluginId = 'external-dns';
 
-type Query = Record<string, string | number | boolean | undefined>;
+type Query = Record<
+  string,
+  string | number | boolean | readonly string[] | undefined
+>;
 
 /**
  * Reads and asks the backend plugin over HTTP.
@@ -53,11 +64,29 @@ export class ExternalDnsClient implements ExternalDnsApi {
   }
 
   getEntity(entityRef: string, options?: RequestOptions) {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name]
-      .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
-      .join('/');
-    return this.#read<EntityDnsView>(`/entities/${path}`, {}, options);
+    return this.#read<EntityDnsView>(entityPath(entityRef), {}, options);
+  }
+
+  getEntityHealth(entityRef: string, options?: RequestOptions) {
+    const path = `${entityPath(entityRef)}/health`;
+    return this.#read<EntityHealthView>(path, {}, options);
+  }
+
+  listHealth({ entityRefs, ...query }: HealthQuery, options?: RequestOptions) {
+    return this.#read<Page<HealthRow>>(
+      '/entities-health',
+      { ...query, entityRef: entityRefs },
+      options,
+    );
+  }
+
+  listHealthRollUps(by: HealthGroupBy, options?: RequestOptions) {
+    const path = '/entities-health/roll-ups';
+    return this.#read<HealthRollUpView[]>(path, { by }, options);
+  }
+
+  listHealthDays(options?: RequestOptions) {
+    return this.#read<HealthDay[]>('/entities-health/days', {}, options);
   }
 
   getHostname(dnsName: string, options?: RequestOptions) {
@@ -170,6 +199,14 @@ export class ExternalDnsClient implements ExternalDnsApi {
   }
 }
 
+function entityPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const parts = [kind, namespace, name].map(part =>
+    encodeURIComponent(part.toLocaleLowerCase('en-US')),
+  );
+  return `/entities/${parts.join('/')}`;
+}
+
 function json(body: object): RequestInit {
   return {
     method: 'POST',
@@ -181,8 +218,10 @@ function json(body: object): RequestInit {
 function search(query: Query): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') {
-      parameters.set(name, String(value));
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined && each !== '') {
+        parameters.append(name, String(each));
+      }
     }
   }
   const text = parameters.toString();

@@ -1,4 +1,12 @@
 import {
+  EntityHealthView,
+  HealthDay,
+  HealthGroupBy,
+  HealthQuery,
+  HealthRollUpView,
+  HealthRow,
+} from './health';
+import {
   ChangeView,
   CheckView,
   ClusterView,
@@ -29,6 +37,10 @@ export interface RequestOptions {
  * | method | request |
  * |---|---|
  * | getEntity | `GET /entities/{kind}/{namespace}/{name}` |
+ * | getEntityHealth | `GET /entities/{kind}/{namespace}/{name}/health` |
+ * | listHealth | `GET /entities-health`, ordered by entity ref |
+ * | listHealthRollUps | `GET /entities-health/roll-ups`, the worst first |
+ * | listHealthDays | `GET /entities-health/days`, the oldest first |
  * | getHostname | `GET /hostnames/{dnsName}` |
  * | getOverview | `GET /overview` |
  * | listClusters | `GET /clusters` |
@@ -51,6 +63,20 @@ export interface ExternalDnsApi {
     entityRef: string,
     options?: RequestOptions,
   ): Promise<EntityDnsView>;
+  getEntityHealth(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<EntityHealthView>;
+  listHealth(
+    query: HealthQuery,
+    options?: RequestOptions,
+  ): Promise<Page<HealthRow>>;
+  listHealthRollUps(
+    by: HealthGroupBy,
+    options?: RequestOptions,
+  ): Promise<HealthRollUpView[]>;
+  /** The last 30 days; one day on the first. */
+  listHealthDays(options?: RequestOptions): Promise<HealthDay[]>;
   getHostname(dnsName: string, options?: RequestOptions): Promise<HostnameView>;
   getOverview(options?: RequestOptions): Promise<OverviewView>;
   listClusters(options?: RequestOptions): Promise<ClusterView[]>;

@@ -1,5 +1,6 @@
 export * from './ExternalDnsClient';
 export * from './annotations';
 export * from './api';
+export * from './health';
 export * from './permissions';
 export * from './state';

@@ -1,6 +1,9 @@
 import {
   EntityDnsView,
   ExternalDnsApi,
+  HealthGroupBy,
+  healthGradesWorstFirst,
+  HealthQuery,
   HostnameState,
   OverviewView,
   Page,
@@ -14,6 +17,7 @@ import {
 import { changes, records, syncs } from './data/activity';
 import { ago, entityRef } from './data/building';
 import { clusters, staleCluster, zones } from './data/clusters';
+import { healthDays, healthRows } from './data/health';
 import { hostnames } from './data/hostnames';
 
 /** Answers as the backend would, from made-up data: for development and tests. */
@@ -39,6 +43,39 @@ export class MockExternalDns implements ExternalDnsApi {
       lastSync: syncs()[0],
       history: changes(),
     };
+  }
+
+  async getEntityHealth(ref: string) {
+    const rows = healthRows();
+    const found = rows.find(row => row.entityRef === ref);
+    const [unasked] = rows.filter(row => row.grade === 'unknown');
+    const { grade, reasons, facts } = found ?? unasked;
+    return { entityRef: ref, grade, reasons, facts };
+  }
+
+  async listHealth({ entityRefs }: HealthQuery) {
+    return {
+      items: healthRows().filter(
+        row => !entityRefs || entityRefs.includes(row.entityRef),
+      ),
+    };
+  }
+
+  async listHealthRollUps(by: HealthGroupBy) {
+    const rows = healthRows();
+    const refs = [...new Set(rows.map(row => row[by] ?? ''))];
+    return refs.map(ref => {
+      const counts = { broken: 0, degraded: 0, unknown: 0, healthy: 0 };
+      for (const row of rows) {
+        if ((row[by] ?? '') === ref) counts[row.grade] += 1;
+      }
+      const grade = healthGradesWorstFirst.find(each => counts[each] > 0);
+      return { ref, grade: grade ?? 'unknown', counts };
+    });
+  }
+
+  async listHealthDays() {
+    return healthDays();
   }
 
   async getHostname(dnsName: string) {
