@@ -1,0 +1,11 @@
+export {
+  azureCapabilities,
+  azurePrivateSemantics,
+  azurePublicSemantics,
+  azureSemantics,
+} from './semantics';
+export type { AzureVisibility } from './semantics';
+export {
+  azurePrivateRecordTypes,
+  azurePublicRecordTypes,
+} from './mapping/services';

@@ -1,0 +1,2 @@
+export { azureProviders, externalDnsModuleAzure as default } from './module';
+export * from './engine';
