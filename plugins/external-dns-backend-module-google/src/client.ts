@@ -120,6 +120,26 @@ export class Client {
     );
   }
 
+  /** The last change of a zone, whoever made it; undefined where there was none. */
+  async lastChange(
+    zone: Pick<Zone, 'id' | 'name'>,
+    context: ProviderContext,
+  ): Promise<ChangeState | undefined> {
+    const { changes = [] } = await this.#send<{ changes?: ChangeState[] }>(
+      {
+        path: `${pathOf(zone)}/changes`,
+        query: {
+          sortBy: 'changeSequence',
+          sortOrder: 'descending',
+          maxResults: '1',
+        },
+        subject: `the zone ${zone.name}`,
+      },
+      context,
+    );
+    return changes.at(0);
+  }
+
   async #send<Answer>(
     { path, query = {}, body, subject }: Request,
     { signal, budget }: ProviderContext,

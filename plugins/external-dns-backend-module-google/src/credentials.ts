@@ -5,7 +5,7 @@ import {
 } from '@openova/backstage-plugin-external-dns-node';
 import {
   AuthClient,
-  AuthClientOptions,
+  OAuth2ClientOptions,
   ExternalAccountClient,
   GoogleAuth,
   JWT,
@@ -53,7 +53,7 @@ export class Credentials {
   constructor(
     private readonly settings: CredentialSettings,
     /** How tokens are fetched; for tests. */
-    private readonly options: Pick<AuthClientOptions, 'transporter'> = {},
+    private readonly options: Pick<OAuth2ClientOptions, 'transporter'> = {},
   ) {}
 
   /** @throws {@link ProviderError} */
@@ -106,7 +106,7 @@ export class Credentials {
 function accountOf(
   text: string,
   path: string,
-  options: Pick<AuthClientOptions, 'transporter'>,
+  options: Pick<OAuth2ClientOptions, 'transporter'>,
 ): Account {
   const json = parsed(text, path);
   switch (json.type) {
@@ -127,7 +127,7 @@ function accountOf(
 function serviceAccount(
   json: Record<string, unknown>,
   path: string,
-  options: Pick<AuthClientOptions, 'transporter'>,
+  options: Pick<OAuth2ClientOptions, 'transporter'>,
 ): Account {
   const key = textOf(json, 'private_key', path);
   try {
@@ -154,7 +154,7 @@ function serviceAccount(
 function externalAccount(
   json: Record<string, unknown>,
   path: string,
-  options: Pick<AuthClientOptions, 'transporter'>,
+  options: Pick<OAuth2ClientOptions, 'transporter'>,
 ): Account {
   const audience = textOf(json, 'audience', path);
   const subjectTokenType = textOf(json, 'subject_token_type', path);

@@ -19,12 +19,18 @@ const longestPending = 60_000;
 /** Milliseconds before each further question. */
 const pauses = [250, 500, 1000, 2000, 4000, 8000];
 
+/** A change whose answer was lost has no id that we know. */
+interface OpenChange {
+  id?: string;
+  since: number;
+}
+
 /** The last change of each zone, while it may be pending. @internal */
 export class PendingChanges {
-  readonly #last = new Map<string, { id: string; since: number }>();
+  readonly #last = new Map<string, OpenChange>();
 
   constructor(
-    private readonly client: Pick<Client, 'changeState'>,
+    private readonly client: Pick<Client, 'changeState' | 'lastChange'>,
     private readonly options: {
       now(): number;
       pause(milliseconds: number, signal: AbortSignal): Promise<unknown>;
@@ -37,8 +43,13 @@ export class PendingChanges {
 
   /** What Google answered to a change. */
   noticed(zone: Pick<Zone, 'id'>, { id, status }: ChangeState): void {
-    if (status === 'done' || id === undefined) this.#last.delete(zone.id);
+    if (status !== 'pending' || id === undefined) this.#last.delete(zone.id);
     else this.#last.set(zone.id, { id, since: this.options.now() });
+  }
+
+  /** There was no answer to a change: it may have been taken. */
+  lost(zone: Pick<Zone, 'id'>): void {
+    this.#last.set(zone.id, { since: this.options.now() });
   }
 
   /** Resolves when the zone may be read. */
@@ -50,8 +61,11 @@ export class PendingChanges {
       const last = this.#last.get(zone.id);
       if (!last) return;
       if (this.options.now() - last.since > longestPending) break;
-      const state = await this.client.changeState(zone, last.id, context);
-      if (state.status === 'done') break;
+      const state =
+        last.id === undefined
+          ? await this.client.lastChange(zone, context)
+          : await this.client.changeState(zone, last.id, context);
+      if (state?.status !== 'pending') break;
       await this.options.pause(pause, context.signal);
     }
     this.#last.delete(zone.id);

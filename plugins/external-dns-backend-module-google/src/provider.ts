@@ -107,7 +107,10 @@ export function createGoogleProvider(options: {
             refusedChanges: batch.refused(error.complaints),
           });
         }
-        if (!(error instanceof StaleChange)) throw error;
+        if (!(error instanceof StaleChange)) {
+          if (isUnclear(error)) pending.lost(zone);
+          throw error;
+        }
         const { message } = error;
         return changes.map(
           (): ChangeResult => ({ outcome: 'unknown', message }),
@@ -129,6 +132,11 @@ export function createGoogleProvider(options: {
       pageToken = page.next;
     } while (pageToken !== undefined);
   }
+}
+
+/** Whether a change may have been taken although it was not answered. */
+function isUnclear(error: unknown): boolean {
+  return !(error instanceof ProviderError) || error.kind === 'Unavailable';
 }
 
 /** The project's own quotas; Google's usual ones for who may not read them. */

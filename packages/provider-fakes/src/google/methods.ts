@@ -39,10 +39,8 @@ export function answerRequest(
       return zone.change(change ?? {}, fake.quota, fake.pendingAnswers);
     case 'dns.changes.get':
       return zone.changeById(changeId);
-    case 'dns.changes.list': {
-      const { items, ...next } = pageOf(zone.changes, query);
-      return { kind: 'dns#changesListResponse', changes: items, ...next };
-    }
+    case 'dns.changes.list':
+      return listChanges(zone, query);
     default:
       throw new Error(`${operation} has no answer`);
   }
@@ -59,6 +57,16 @@ function listZones(fake: FakeGoogle, query: URLSearchParams): object {
     managedZones: items.map(toldZone),
     ...next,
   };
+}
+
+function listChanges(zone: FakeZone, query: URLSearchParams): object {
+  const order = query.get('sortOrder') ?? 'ascending';
+  if (order !== 'ascending' && order !== 'descending') {
+    throw new Refusal(400, invalid('parameters.sortOrder', order));
+  }
+  const changes = order === 'ascending' ? zone.changes : zone.changes.reverse();
+  const { items, ...next } = pageOf(changes, query);
+  return { kind: 'dns#changesListResponse', changes: items, ...next };
 }
 
 function listRecordSets(zone: FakeZone, query: URLSearchParams): object {

@@ -65,7 +65,10 @@ export class FakeZone {
     return this.#shown;
   }
 
+  /** In their order; whoever looks at the last one asks about it. */
   get changes(): object[] {
+    const last = this.#changes.at(-1);
+    if (last) this.#asked(last);
     return this.#changes.map(told);
   }
 
@@ -94,9 +97,19 @@ export class FakeZone {
   changeById(id: string): object {
     const change = this.#changes.find(each => each.id === id);
     if (!change) throw notFound('parameters.changeId', id);
-    if (change.asksLeft > 0) change.asksLeft -= 1;
-    if (!this.#isPending()) this.#shown = undefined;
+    this.#asked(change);
     return told(change);
+  }
+
+  /** Changes are done in their order. */
+  #asked(change: HeldChange): void {
+    if (change.asksLeft > 0) change.asksLeft -= 1;
+    if (change.asksLeft > 0) return;
+    for (const each of this.#changes) {
+      each.asksLeft = 0;
+      if (each === change) break;
+    }
+    if (!this.#isPending()) this.#shown = undefined;
   }
 
   #isPending(): boolean {
