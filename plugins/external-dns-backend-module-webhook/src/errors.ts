@@ -1,4 +1,7 @@
-import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
+import {
+  ProviderError,
+  retryAfterSeconds,
+} from '@openova/backstage-plugin-external-dns-node';
 
 /** What was being done, for the sentence; and whether it writes. @internal */
 export interface Attempt {
@@ -26,12 +29,12 @@ export function answerError(
 ): ProviderError | WriteFailed {
   const { status, headers } = answer;
   const said = answer.said === '' ? `status ${status}` : answer.said;
-  const retryAfterSeconds = retryAfter(headers);
+  const later = { retryAfterSeconds: retryAfterSeconds(headers) };
   if (status === 429) {
     return new ProviderError(
       'Throttled',
       'The webhook, or the service behind it, has had too many requests',
-      { retryAfterSeconds },
+      later,
     );
   }
   if (writes && isAboutTheChanges(status)) {
@@ -43,7 +46,7 @@ export function answerError(
     return new ProviderError(
       'Unavailable',
       `The webhook at ${url} failed when it was asked to ${what}: ${said}`,
-      { retryAfterSeconds },
+      later,
     );
   }
   if (status === 401 || status === 403) {
@@ -102,15 +105,4 @@ function reasonOf(error: unknown): string {
       ? cause.code
       : undefined;
   return typeof code === 'string' ? ` (${code})` : '';
-}
-
-function retryAfter(headers: Headers): number | undefined {
-  const text = headers.get('retry-after');
-  if (!text) return undefined;
-  const seconds = Number(text);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
-  const until = Date.parse(text);
-  return Number.isNaN(until)
-    ? undefined
-    : Math.max(0, Math.ceil((until - Date.now()) / 1000));
 }

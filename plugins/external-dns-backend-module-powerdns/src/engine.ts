@@ -1,0 +1,6 @@
+export {
+  powerDnsCapabilities,
+  powerDnsRecordTypes,
+  powerDnsSemantics,
+} from './semantics';
+export type { PowerDnsRecordType } from './semantics';

@@ -1,0 +1,5 @@
+export {
+  externalDnsModulePowerDns as default,
+  powerDnsProviders,
+} from './module';
+export * from './engine';
