@@ -8,6 +8,7 @@ import { differs } from './resolve';
 import { claimFor } from './rowClaim';
 import { hasCompleteTxt } from './rowChanges';
 import { Candidate, Row } from './rows';
+import { compareText } from './targets';
 
 /*
  * The row that nothing is to be done about, which is nearly every row of nearly every
@@ -25,12 +26,9 @@ export function planPlainRow(
   context: RowContext,
 ): RowPlan | undefined {
   if (!isPlain(row, context)) return undefined;
-  const candidates =
-    row.candidates.length === 1
-      ? row.candidates
-      : [...row.candidates].sort(candidatesByAge);
+  const candidates = sorted(row.candidates, candidatesByAge);
   const verdicts: Verdict[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of sorted(row.candidates, byType)) {
     addVerdicts(verdicts, candidate, row, context);
   }
   const plan: RowPlan = {
@@ -42,6 +40,17 @@ export function planPlainRow(
     plan.claim = claimFor(row, candidates, candidates, remembered, context);
   }
   return plan;
+}
+
+function sorted(
+  candidates: readonly Candidate[],
+  compare: (left: Candidate, right: Candidate) => number,
+): readonly Candidate[] {
+  return candidates.length === 1 ? candidates : [...candidates].sort(compare);
+}
+
+function byType(left: Candidate, right: Candidate): number {
+  return compareText(left.endpoint.recordType, right.endpoint.recordType);
 }
 
 const nobody: readonly string[] = Object.freeze([]);

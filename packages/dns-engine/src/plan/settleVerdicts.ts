@@ -1,4 +1,5 @@
 import { reasons, Reason } from '../reasons';
+import { SameNames } from '../sameNames';
 import { Verdict } from '../verdict';
 import { finish, isPause, Steps } from './steps';
 
@@ -29,59 +30,23 @@ export function* settleVerdictsInSteps(
 ): Steps<Verdict[]> {
   let round = 0;
   const settled: Verdict[] = [];
-  const ofName = new Map<string, SameName>();
+  const known = new SameNames(settled, {
+    name: verdict => verdict.dnsName,
+    isSame: isSameWish,
+    key: keyOf,
+  });
   for (const verdict of verdicts) {
     round += 1;
     if (isPause(round)) yield;
-    const { dnsName } = verdict;
-    let same = ofName.get(dnsName);
-    if (!same) ofName.set(dnsName, (same = { places: [], byKey: undefined }));
-    const place = placeOf(verdict, same, settled);
+    const place = known.placeOf(verdict);
     if (place < 0) {
-      if (same.places.length === mostCompared) lookUpByKey(same, settled);
-      add(verdict, settled.length, same);
       settled.push(verdict);
+      known.add(verdict, settled.length - 1);
     } else if (rank(verdict) > rank(settled[place])) {
       settled[place] = verdict;
     }
   }
   return settled;
-}
-
-/*
- * A name has a verdict or two, so comparing them costs less than a key for each.
- * Only where it has many, as the empty name has, they are looked up by a key.
- */
-interface SameName {
-  places: number[];
-  byKey: Map<string, number> | undefined;
-}
-
-const mostCompared = 8;
-
-function placeOf(
-  verdict: Verdict,
-  { places, byKey }: SameName,
-  settled: readonly Verdict[],
-): number {
-  if (byKey) return byKey.get(keyOf(verdict)) ?? -1;
-  for (const place of places) {
-    if (isSameWish(verdict, settled[place])) return place;
-  }
-  return -1;
-}
-
-function lookUpByKey(same: SameName, settled: readonly Verdict[]): void {
-  same.byKey ??= new Map(
-    same.places.map(place => [keyOf(settled[place]), place]),
-  );
-}
-
-function add(verdict: Verdict, place: number, same: SameName): void {
-  const { places, byKey } = same;
-  if (byKey) byKey.set(keyOf(verdict), place);
-  else if (places.length === 0) same.places = [place];
-  else places.push(place);
 }
 
 function isSameWish(left: Verdict, right: Verdict): boolean {

@@ -1,4 +1,5 @@
-import { Wish } from '../endpoint';
+import { Endpoint, Wish } from '../endpoint';
+import { SameNames, Telling } from '../sameNames';
 import { Found, isWish } from '../sources/found';
 import { shorten } from '../sources/shorten';
 import { checkEndpoint } from './checkEndpoint';
@@ -14,7 +15,7 @@ import { addContributors } from './mergeEndpoints';
  */
 export function dedup(wishes: readonly Wish[]): Found[] {
   const kept: Found[] = [];
-  const byKey = new Map<string, number>();
+  const known = new SameNames(kept, telling);
   const owned = new Set<Wish>();
   for (const wish of wishes) {
     const broken = checkEndpoint(wish.endpoint);
@@ -27,15 +28,11 @@ export function dedup(wishes: readonly Wish[]): Found[] {
       );
       continue;
     }
-    const { recordType, dnsName, setIdentifier = '', targets } = wish.endpoint;
-    const sorted =
-      targets.length > 1 ? [...targets].sort().join('\0') : targets[0];
-    const key = `${recordType}\0${dnsName}\0${setIdentifier}\0${sorted}`;
-    const index = byKey.get(key);
-    const first = index === undefined ? undefined : kept[index];
-    if (index === undefined || !first || !isWish(first)) {
-      byKey.set(key, kept.length);
+    const place = known.placeOf(wish);
+    const first = place < 0 ? undefined : kept[place];
+    if (!first || !isWish(first)) {
       kept.push(wish);
+      known.add(wish, kept.length - 1);
       continue;
     }
     // What came in stays as it was: only copies get contributors.
@@ -43,8 +40,33 @@ export function dedup(wishes: readonly Wish[]): Found[] {
       ? first
       : { ...first, contributors: [...first.contributors] };
     owned.add(joined);
-    kept[index] = joined;
+    kept[place] = joined;
     addContributors(joined, wish);
   }
   return kept;
+}
+
+const telling: Telling<Found> = {
+  name: found => (isWish(found) ? found.endpoint.dnsName : found.dnsName),
+  isSame: (left, right) =>
+    isWish(left) && isWish(right) && saysTheSame(left.endpoint, right.endpoint),
+  key: found => (isWish(found) ? keyOf(found.endpoint) : ''),
+};
+
+function saysTheSame(left: Endpoint, right: Endpoint): boolean {
+  if (
+    left.recordType !== right.recordType ||
+    (left.setIdentifier ?? '') !== (right.setIdentifier ?? '') ||
+    left.targets.length !== right.targets.length
+  ) {
+    return false;
+  }
+  return left.targets.length === 1
+    ? left.targets[0] === right.targets[0]
+    : keyOf(left) === keyOf(right);
+}
+
+/** Of endpoints with one name. */
+function keyOf({ recordType, setIdentifier = '', targets }: Endpoint): string {
+  return JSON.stringify([recordType, setIdentifier, [...targets].sort()]);
 }

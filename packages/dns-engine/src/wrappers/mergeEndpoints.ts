@@ -1,4 +1,5 @@
 import { Endpoint, Origin, Wish } from '../endpoint';
+import { SameNames, Telling } from '../sameNames';
 import { Found, isWish } from '../sources/found';
 
 /**
@@ -10,12 +11,19 @@ import { Found, isWish } from '../sources/found';
  * @internal
  */
 export function mergeEndpoints(found: readonly Found[]): Found[] {
-  const merged = mergeBy(found, endpoint => {
-    const { dnsName, recordType, setIdentifier, recordTTL, targets } = endpoint;
-    const pointer = isPointer(recordType) ? ` ${targets[0]}` : '';
-    return `${dnsName} ${recordType} ${recordTTL ?? 0} ${
-      setIdentifier ?? ''
-    }${pointer}`;
+  const merged = mergeBy(found, {
+    isSame: (left, right) =>
+      left.recordType === right.recordType &&
+      (left.recordTTL ?? 0) === (right.recordTTL ?? 0) &&
+      (left.setIdentifier ?? '') === (right.setIdentifier ?? '') &&
+      (!isPointer(left.recordType) || left.targets[0] === right.targets[0]),
+    key: ({ recordType, recordTTL = 0, setIdentifier = '', targets }) =>
+      JSON.stringify([
+        recordType,
+        recordTTL,
+        setIdentifier,
+        isPointer(recordType) ? targets[0] : '',
+      ]),
   });
   for (const each of merged) {
     if (isWish(each) && each.endpoint.targets.length > 1) {
@@ -26,17 +34,23 @@ export function mergeEndpoints(found: readonly Found[]): Found[] {
 }
 
 /**
- * Wishes with one key become one, in the order of the first of each; their targets
- * are put one behind the other.
+ * Wishes for one name that are the same otherwise, as `telling` tells them apart,
+ * become one, in the order of the first of each; their targets are put one behind the
+ * other.
  *
  * @internal
  */
 export function mergeBy(
   found: readonly Found[],
-  keyOf: (endpoint: Endpoint) => string,
+  telling: Omit<Telling<Endpoint>, 'name'>,
 ): Found[] {
   const merged: Found[] = [];
-  const byKey = new Map<string, Wish>();
+  const wishes: Wish[] = [];
+  const known = new SameNames(wishes, {
+    name: ({ endpoint }) => endpoint.dnsName,
+    isSame: (left, right) => telling.isSame(left.endpoint, right.endpoint),
+    key: ({ endpoint }) => telling.key(endpoint),
+  });
   for (const each of found) {
     if (!isWish(each)) {
       merged.push(each);
@@ -54,13 +68,14 @@ export function mergeBy(
       });
       continue;
     }
-    const key = keyOf(endpoint);
-    const first = byKey.get(key);
-    if (!first) {
-      byKey.set(key, each);
+    const place = known.placeOf(each);
+    if (place < 0) {
+      wishes.push(each);
+      known.add(each, wishes.length - 1);
       merged.push(each);
       continue;
     }
+    const first = wishes[place];
     for (const target of endpoint.targets) first.endpoint.targets.push(target);
     addContributors(first, each);
   }

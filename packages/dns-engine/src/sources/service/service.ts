@@ -195,10 +195,25 @@ function mergeServices(found: Found[]): Found[] {
       return a < b ? -1 : 1;
     }),
   ];
-  const merged = mergeBy(byResource, endpoint => {
-    const { dnsName, recordType, setIdentifier = '', targets } = endpoint;
-    const own = recordType === 'CNAME' ? targets.join('\0') : '';
-    return `${recordType}\0${dnsName}\0${setIdentifier}\0${own}`;
+  // As they come: merging adds to the targets.
+  const identities = new Map(
+    byResource
+      .filter(isWish)
+      .map(({ endpoint }) => [endpoint, identityOf(endpoint)]),
+  );
+  const merged = mergeBy(byResource, {
+    isSame: (left, right) => identities.get(left) === identities.get(right),
+    key: endpoint => identities.get(endpoint) ?? '',
   });
   return mergeEndpoints(merged);
+}
+
+/** Of endpoints with one name. */
+function identityOf({
+  recordType,
+  setIdentifier = '',
+  targets,
+}: Endpoint): string {
+  const own = recordType === 'CNAME' ? targets : [];
+  return JSON.stringify([recordType, setIdentifier, own]);
 }
