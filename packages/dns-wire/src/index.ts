@@ -30,6 +30,7 @@ export {
   textToStrings,
 } from './text';
 export * from './target';
+export * from './storedTargets';
 export * from './framing';
 export * from './update';
 export { isTsigAlgorithm, parseTsigKey } from './tsigKey';

@@ -31,6 +31,16 @@ runConformance<CloudflareHarness>({
     );
     return { fake, provider, zone, stop: () => fake.stop() };
   },
+  async fill({ fake, zone }, count) {
+    for (let index = 0; index < count; index += 1) {
+      fake.zone(zone.id)?.post({
+        type: 'A',
+        name: `host-${index}.${zone.name}`,
+        content: '192.0.2.1',
+        ttl: 1,
+      });
+    }
+  },
   faults: {
     throttled: fault({ kind: 'throttled', retryAfter: 7 }),
     throttledWithoutDelay: fault({ kind: 'throttled' }),

@@ -45,6 +45,16 @@ runConformance<EmbeddedHarness>({
       },
     };
   },
+  async fill({ knex, zone }, count) {
+    const rows = Array.from({ length: count }, (_, index) => ({
+      zone: zone.name,
+      dns_name: `host-${index}.${zone.name}`,
+      record_type: 'A',
+      ttl: 300,
+      targets: JSON.stringify(['192.0.2.1']),
+    }));
+    await knex.batchInsert('embedded_record_sets', rows, 100);
+  },
   faults: {
     async failsBeforeWrite({ knex }) {
       await knex.schema.renameTable('embedded_zone_changes', 'hidden');

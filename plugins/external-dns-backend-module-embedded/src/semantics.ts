@@ -4,7 +4,12 @@ import {
   normaliseName,
   ProviderSemantics,
 } from '@openova/dns-engine';
-import { DnsValueError, normalizeTarget, RecordType } from '@openova/dns-wire';
+import {
+  dataOfTarget,
+  rdataToTarget,
+  RecordType,
+  storedTargets,
+} from '@openova/dns-wire';
 
 /** What the zones of the embedded server can hold; their SOA is its own. @public */
 export const embeddedRecordTypes = [
@@ -29,16 +34,13 @@ export function isEmbeddedRecordType(type: string): type is EmbeddedRecordType {
 }
 
 /**
- * A target as the zone stores it: addresses in their short form, host names in
- * ASCII, texts in quotes.
+ * A target as the zone stores it.
  *
  * @throws DnsValueError with a sentence where the target is none of its type.
  * @internal
  */
 export function storedTarget(type: EmbeddedRecordType, target: string): string {
-  const isHostName = type === 'CNAME' || type === 'NS' || type === 'PTR';
-  const needsMapping = isHostName && /[^!-~]/.test(target);
-  return normalizeTarget(type, needsMapping ? normaliseName(target) : target);
+  return rdataToTarget(dataOfTarget(type, target, normaliseName));
 }
 
 /**
@@ -56,16 +58,8 @@ export const embeddedSemantics: ProviderSemantics = {
     const adjusted: Endpoint = rest;
     const { recordType } = endpoint;
     if (!isEmbeddedRecordType(recordType)) return adjusted;
-    const targets = endpoint.targets.map(target => {
-      try {
-        return storedTarget(recordType, target);
-      } catch (error) {
-        // Kept as it is: writing it is refused with the reason.
-        if (error instanceof DnsValueError) return target;
-        throw error;
-      }
-    });
-    return { ...adjusted, targets: [...new Set(targets)] };
+    const targets = storedTargets(recordType, endpoint.targets, normaliseName);
+    return { ...adjusted, targets };
   },
 };
 

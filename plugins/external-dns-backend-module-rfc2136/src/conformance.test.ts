@@ -58,7 +58,24 @@ runConformance<ServerHarness>({
       stop: () => server.stop(),
     };
   },
-  quirks: { pageSize: 1000, secrets: [keyFields.secret] },
+  async fill({ server, zone }, count) {
+    server.recordsPerMessage = 500;
+    for (let index = 0; index < count; index += 1) {
+      server.content?.put({
+        name: `host-${index}.${zone.name}`,
+        type: 'A',
+        class: 'IN',
+        ttl: 300,
+        data: { address: '192.0.2.1' },
+      });
+    }
+  },
+  quirks: {
+    pageSize: 1000,
+    secrets: [keyFields.secret],
+    // The records of a transfer come in any order, so it is held until its end.
+    listingMegabytes: 40,
+  },
   faults: {
     failsBeforeWrite: fault('servfail before'),
     failsAfterWrite: fault('servfail after'),

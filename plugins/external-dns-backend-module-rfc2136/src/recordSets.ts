@@ -1,6 +1,7 @@
 import { normaliseName, RecordSet } from '@openova/dns-engine';
 import {
   canonicalName,
+  dataOfTarget,
   DnsValueError,
   isAtOrBelow,
   Name,
@@ -9,7 +10,6 @@ import {
 } from '@openova/dns-wire';
 import { RefusedChange } from './refusals';
 import {
-  dataOf,
   isRfc2136RecordType,
   Rfc2136RecordType,
   rfc2136RecordTypes,
@@ -113,7 +113,9 @@ export function toWire(
   }
   const records = new Map<string, ResourceRecord>();
   for (const target of given.targets) {
-    const data = readable(what, () => dataOf(type, target));
+    const data = readable(what, () =>
+      dataOfTarget(type, target, normaliseName),
+    );
     records.set(rdataToTarget(data), { ...data, name, class: 'IN', ttl });
   }
   if (records.size === 0) throw new RefusedChange(`${what} has no targets`);

@@ -4,13 +4,7 @@ import {
   normaliseName,
   ProviderSemantics,
 } from '@openova/dns-engine';
-import {
-  DnsValueError,
-  rdataToTarget,
-  RecordData,
-  RecordType,
-  targetToRdata,
-} from '@openova/dns-wire';
+import { RecordType, storedTargets } from '@openova/dns-wire';
 
 /**
  * The record types that are read and written. Sets of all others (SOA, what a
@@ -66,18 +60,6 @@ export function isUnmanagedType(type: string): boolean {
 }
 
 /**
- * The data of a target; host names may be spelled with letters outside of ASCII.
- *
- * @throws DnsValueError with a sentence where the target is none of its type.
- * @internal
- */
-export function dataOf(type: Rfc2136RecordType, target: string): RecordData {
-  const isHostName = type === 'CNAME' || type === 'NS' || type === 'PTR';
-  const needsMapping = isHostName && /[^!-~]/.test(target);
-  return targetToRdata(type, needsMapping ? normaliseName(target) : target);
-}
-
-/**
  * What a server makes of an endpoint: targets in the one form in which they are read
  * back, each once; no provider-specific properties.
  */
@@ -85,16 +67,8 @@ function adjustEndpoint(endpoint: Endpoint): Endpoint {
   const { providerSpecific: _, ...adjusted } = endpoint;
   const { recordType } = endpoint;
   if (!isRfc2136RecordType(recordType)) return adjusted;
-  const targets = endpoint.targets.map(target => {
-    try {
-      return rdataToTarget(dataOf(recordType, target));
-    } catch (error) {
-      // Kept as it is: writing it is refused with the reason.
-      if (error instanceof DnsValueError) return target;
-      throw error;
-    }
-  });
-  return { ...adjusted, targets: [...new Set(targets)] };
+  const targets = storedTargets(recordType, endpoint.targets, normaliseName);
+  return { ...adjusted, targets };
 }
 
 /** Where no `minTtl` is configured. @public */

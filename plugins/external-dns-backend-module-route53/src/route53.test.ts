@@ -18,6 +18,22 @@ runConformance<Route53Harness>({
   capabilities: route53Capabilities,
   semantics: route53Semantics,
   create: createHarness,
+  async fill({ fake, zone }, count) {
+    const [held] = fake.zones;
+    fake.addZone({
+      id: held.id,
+      name: held.name,
+      records: [
+        ...held.records,
+        ...Array.from({ length: count }, (_, index) => ({
+          Name: `host-${index}.${zone.name}.`,
+          Type: 'A',
+          TTL: 300,
+          ResourceRecords: [{ Value: '192.0.2.1' }],
+        })),
+      ],
+    });
+  },
   faults: {
     throttled: fault({ kind: 'throttled', retryAfter: 7 }),
     throttledWithoutDelay: fault({ kind: 'throttled' }),

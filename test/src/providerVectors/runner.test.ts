@@ -45,7 +45,7 @@ it('prints what differs, by line', async () => {
   const file = fileWith([first, wrong]);
   expect(await run(file)).toBe(1);
   expect(printed[0]).toMatch(
-    /^route53\/create\/a\n(  \+ example\.org \{.*\}\n){4} {2}3 calls, where ExternalDNS makes 1$/,
+    /^route53\/create\/a\n( {2}\+ example\.org \{.*\}\n){4} {2}3 calls, where ExternalDNS makes 1$/,
   );
   expect(printed.at(-1)).toBe(`${file}: 1 of 2 (0 deviations not compared)`);
 });

@@ -30,6 +30,7 @@ export class FakeZone {
   #records = new Map<string, HeldRecord>();
   /** By name, so that neighbours are found without going through the zone. */
   #byName = new Map<string, Set<HeldRecord>>();
+  #inOrder: HeldRecord[] | undefined;
 
   constructor(options: {
     id: string;
@@ -51,6 +52,15 @@ export class FakeZone {
 
   get records(): HeldRecord[] {
     return [...this.#records.values()];
+  }
+
+  /** In the order of their names; put in order once for each state of the zone. */
+  get recordsByName(): readonly HeldRecord[] {
+    this.#inOrder ??= this.records.sort((left, right) => {
+      if (left.name === right.name) return 0;
+      return left.name < right.name ? -1 : 1;
+    });
+    return this.#inOrder;
   }
 
   at(name: string): HeldRecord[] {
@@ -121,11 +131,13 @@ export class FakeZone {
     } catch (error) {
       this.#records = records;
       this.#byName = byName;
+      this.#inOrder = undefined;
       throw error;
     }
   }
 
   #hold(record: HeldRecord): HeldRecord {
+    this.#inOrder = undefined;
     const others = this.#byName.get(record.name) ?? new Set();
     checkNeighbours(record, others);
     others.add(record);
@@ -135,6 +147,7 @@ export class FakeZone {
   }
 
   #drop(record: HeldRecord): void {
+    this.#inOrder = undefined;
     this.#records.delete(record.id);
     const others = this.#byName.get(record.name);
     others?.delete(record);

@@ -33,7 +33,7 @@ export class FakeZone {
   readonly isPrivate: boolean;
   readonly tags: Readonly<Record<string, string>>;
   #sets: HeldSets;
-  #inOrder: HeldRecordSet[] | undefined;
+  #inOrder: { set: HeldRecordSet; order: readonly string[] }[] | undefined;
   readonly #protected = new Set<string>();
 
   constructor(options: ZoneOptions) {
@@ -46,11 +46,7 @@ export class FakeZone {
 
   /** All record sets in the order of a listing. */
   get records(): readonly HeldRecordSet[] {
-    this.#inOrder ??= [...this.#sets]
-      .map(set => ({ set, order: orderOf(set) }))
-      .sort((left, right) => compareOrder(left.order, right.order))
-      .map(({ set }) => set);
-    return this.#inOrder;
+    return this.#listing().map(({ set }) => set);
   }
 
   /** One record set may be neither changed nor deleted by anybody. */
@@ -63,15 +59,25 @@ export class FakeZone {
     start: { Name: string; Type?: string; SetIdentifier?: string } | undefined,
     count: number,
   ): { sets: HeldRecordSet[]; next?: HeldRecordSet } {
-    const { records } = this;
+    const listing = this.#listing();
+    const from = start && orderOf(start);
     let first = 0;
-    if (start) {
-      const from = orderOf(start);
-      first = records.findIndex(set => compareOrder(orderOf(set), from) >= 0);
-      if (first < 0) first = records.length;
+    let end = from ? listing.length : 0;
+    while (from && first < end) {
+      const middle = Math.floor((first + end) / 2);
+      if (compareOrder(listing[middle].order, from) < 0) first = middle + 1;
+      else end = middle;
     }
-    const sets = records.slice(first, first + count);
-    return { sets, next: records.at(first + count) };
+    const sets = listing.slice(first, first + count).map(({ set }) => set);
+    return { sets, next: listing.at(first + count)?.set };
+  }
+
+  /** Put in order once for each state of the zone. */
+  #listing(): { set: HeldRecordSet; order: readonly string[] }[] {
+    this.#inOrder ??= [...this.#sets]
+      .map(set => ({ set, order: orderOf(set) }))
+      .sort((left, right) => compareOrder(left.order, right.order));
+    return this.#inOrder;
   }
 
   /**

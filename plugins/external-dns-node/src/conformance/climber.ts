@@ -1,5 +1,6 @@
 import { Change, Endpoint, RecordSet } from '@openova/dns-engine';
-import { ChangeResult } from '../provider';
+import { ChangeResult, ProviderContext } from '../provider';
+import { ProviderError } from '../providerError';
 import { difference, recordKey } from './difference';
 import { ConformanceHarness, ConformanceOptions } from './harness';
 import { unlimited } from './surroundings';
@@ -64,6 +65,42 @@ export class Climber {
   write(changes: readonly Change[]): Promise<ChangeResult[]> {
     const { provider, zone } = this.harness;
     return provider.writeBatch(zone, changes, unlimited().context);
+  }
+
+  /**
+   * One batch; where it is refused, what the service takes of it, as the backend does:
+   * again without the changes that were named, else in halves. Resolves to the changes
+   * that were refused.
+   */
+  async writeHalving(
+    changes: readonly Change[],
+    context: ProviderContext,
+  ): Promise<Change[]> {
+    const { provider, zone } = this.harness;
+    try {
+      const results = await provider.writeBatch(zone, changes, context);
+      return changes.filter(
+        (_, index) => results[index].outcome === 'rejected',
+      );
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.kind !== 'Rejected') {
+        throw error;
+      }
+      if (changes.length === 1) return [...changes];
+      const named = error.refusedChanges;
+      if (named?.size) {
+        const others = changes.filter((_, index) => !named.has(index));
+        return [
+          ...changes.filter((_, index) => named.has(index)),
+          ...(await this.writeHalving(others, context)),
+        ];
+      }
+      const middle = Math.ceil(changes.length / 2);
+      return [
+        ...(await this.writeHalving(changes.slice(0, middle), context)),
+        ...(await this.writeHalving(changes.slice(middle), context)),
+      ];
+    }
   }
 
   /** What would have to be written so that the zone is as wanted. */

@@ -33,14 +33,18 @@ export function faultRungs<Harness extends ConformanceHarness>(
   const add = (
     name: string,
     fault: ConformanceFault<Harness> | undefined,
-    live: (climber: Climber, heal: () => Promise<void>) => Promise<void>,
+    live: (
+      climber: Climber,
+      heal: () => Promise<void>,
+      again: () => Promise<() => Promise<void>>,
+    ) => Promise<void>,
   ) => {
     if (!fault) return;
     rungs.push({
       name,
       async climb(climber, harness) {
         await climber.reach([address(climber, 'before')]);
-        await live(climber, await fault(harness));
+        await live(climber, await fault(harness), () => fault(harness));
       },
     });
   };
@@ -65,6 +69,20 @@ export function faultRungs<Harness extends ConformanceHarness>(
       expect(error).toMatchObject({ retryAfterSeconds: undefined });
       await heal();
       await climber.expectReached([address(climber, 'before')]);
+    },
+  );
+  add(
+    'throttled while writing: nothing is written, reading again mends it',
+    faults.throttled,
+    async (climber, heal, again) => {
+      await heal();
+      const wanted = [address(climber, 'before'), address(climber, 'slowed')];
+      const changes = await climber.missing(wanted);
+      const healAgain = await again();
+      await expectUnknown(climber, changes, told, 'Throttled');
+      await healAgain();
+      await climber.expectReached([address(climber, 'before')]);
+      await climber.reach(wanted);
     },
   );
   const unclear = {
@@ -127,6 +145,7 @@ async function expectUnknown(
   climber: Climber,
   changes: readonly Change[],
   told: (error: unknown, ...kinds: ProviderErrorKind[]) => void,
+  kind: ProviderErrorKind = 'Unavailable',
 ): Promise<void> {
   try {
     const results = await climber.write(changes);
@@ -134,7 +153,7 @@ async function expectUnknown(
       changes.map(() => 'unknown'),
     );
   } catch (error) {
-    told(error, 'Unavailable');
+    told(error, kind);
   }
 }
 

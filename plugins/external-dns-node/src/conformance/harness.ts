@@ -65,6 +65,11 @@ export interface ConformanceQuirks {
   samples?: Readonly<Record<string, readonly [string[], string[]]>>;
   /** Record sets of one page of a listing; default: 1000. */
   pageSize?: number;
+  /**
+   * What a listing of 50,000 record sets may hold at once; default: 6. More where the
+   * service tells a zone as one whole, in no order.
+   */
+  listingMegabytes?: number;
   /** A record set that the service refuses; default: an A with a broken address. */
   refused?(zone: string): DesiredRecordSet;
   /** Properties that two record sets of one name and type need beside their identifiers. */
@@ -83,6 +88,11 @@ export interface ConformanceOptions<Harness extends ConformanceHarness> {
   semantics: ProviderSemantics;
   /** Called for each rung. */
   create(): Promise<Harness>;
+  /**
+   * Puts so many record sets into the zone of the harness, by another way than the
+   * provider's. Where it is given, a zone of 50,000 record sets is listed as well.
+   */
+  fill?(harness: Harness, count: number): Promise<void>;
   faults?: ConformanceFaults<Harness>;
   quirks?: ConformanceQuirks;
 }

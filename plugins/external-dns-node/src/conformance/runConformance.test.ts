@@ -1,7 +1,10 @@
+import { Change } from '@openova/dns-engine';
 import { ProviderError, ProviderErrorKind } from '../providerError';
 import { Climber } from './climber';
 import { ConformanceFault, ConformanceHarness } from './harness';
+import { largeZoneRungs } from './largeZoneRung';
 import { runConformance } from './runConformance';
+import { writeRungs } from './writeRungs';
 import {
   memoryCapabilities,
   memorySemantics,
@@ -12,6 +15,7 @@ import {
 
 interface MemoryHarness extends ConformanceHarness {
   misbehave(next: Misbehaviour): void;
+  fill(count: number): void;
 }
 
 function fault(
@@ -37,6 +41,7 @@ runConformance<MemoryHarness>({
   capabilities: memoryCapabilities,
   semantics: memorySemantics,
   create,
+  fill: async ({ fill }, count) => fill(count),
   faults: {
     throttled: fault('always', 'Throttled', 7),
     throttledWithoutDelay: fault('always', 'Throttled'),
@@ -121,6 +126,65 @@ describe('the ladder', () => {
         },
       })),
     ).rejects.toThrow();
+  });
+
+  it.each([
+    ['holds all it listed', 1],
+    ['reads the whole zone before it tells of it', Number.POSITIVE_INFINITY],
+  ])('lets down one that %s', async (_what, pagesAtOnce) => {
+    const harness = await create();
+    const { provider } = harness;
+    const held: object[] = [];
+    const greedy = {
+      ...provider,
+      async *listRecordSets(
+        ...args: Parameters<typeof provider.listRecordSets>
+      ) {
+        const pages = [];
+        for await (const page of provider.listRecordSets(...args)) {
+          held.push(page);
+          pages.push(page);
+          if (pages.length >= pagesAtOnce) yield* pages.splice(0);
+        }
+        yield* pages;
+        held.length = 0;
+      },
+    };
+    const [rung] = largeZoneRungs<MemoryHarness>({
+      fill: async ({ fill }, count) => fill(count),
+    });
+    const climber = await Climber.create(harness, declared);
+    await expect(
+      rung.climb(climber, { ...harness, provider: greedy }),
+    ).rejects.toThrow();
+  });
+
+  it('lets down one that takes a name away while its value changes', async () => {
+    const harness = await create();
+    const { provider } = harness;
+    const hasty: typeof provider = {
+      ...provider,
+      async writeBatch(zone, changes, context) {
+        const halves = changes.flatMap((change): Change[] =>
+          change.action === 'update'
+            ? [
+                { role: 'record', action: 'delete', old: change.old },
+                { role: 'record', action: 'create', new: change.new },
+              ]
+            : [change],
+        );
+        for (const half of halves) {
+          await provider.writeBatch(zone, [half], context);
+        }
+        return changes.map(() => ({ outcome: 'done' as const }));
+      },
+    };
+    const spoilt = { ...harness, provider: hasty };
+    const climber = await Climber.create(spoilt, declared);
+    const rung = writeRungs(declared).find(({ name }) =>
+      name.startsWith('a name has an answer'),
+    );
+    await expect(rung?.climb(climber, spoilt)).rejects.toThrow();
   });
 
   it('lets down one that touches what is foreign', async () => {

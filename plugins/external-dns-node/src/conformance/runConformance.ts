@@ -3,6 +3,8 @@ import { contentRungs } from './contentRungs';
 import { faultRungs } from './faultRungs';
 import { ConformanceHarness, ConformanceOptions } from './harness';
 import { unlimited } from './surroundings';
+import { largeZoneRungs } from './largeZoneRung';
+import { refusalRungs } from './refusalRungs';
 import { writeRungs } from './writeRungs';
 
 /*
@@ -17,6 +19,9 @@ import { writeRungs } from './writeRungs';
  * abilities that you do not declare are not there; a rung that cannot apply to your
  * service goes into `quirks.notApplicable` with the reason.
  */
+
+/** Milliseconds of a rung; some write 1,000 records one by one to a real server. */
+const patience = 60_000;
 
 /**
  * Defines the conformance tests of a provider, in jest.
@@ -39,6 +44,8 @@ export function runConformance<Harness extends ConformanceHarness>(
       },
     })),
     ...writeRungs(options),
+    ...refusalRungs(options),
+    ...largeZoneRungs(options),
     ...faultRungs(options.faults ?? {}, quirks),
   ];
   const notApplicable = quirks.notApplicable ?? {};
@@ -60,15 +67,15 @@ export function runConformance<Harness extends ConformanceHarness>(
 
     for (const { name, climb } of rungs) {
       if (Object.hasOwn(notApplicable, name)) continue;
-      it(name, () =>
+      const test = () =>
         withHarness(options, async harness => {
           const climber = await Climber.create(harness, options);
           await climb(climber, harness);
           if (!name.startsWith('a zone that is gone')) {
             await climber.expectForeignUntouched();
           }
-        }),
-      );
+        });
+      it(name, test, patience);
     }
   });
 }

@@ -6,9 +6,9 @@ import { ConformanceHarness, ConformanceOptions } from './harness';
 import { unlimited } from './surroundings';
 
 /** Something to live through, told by assertions. */
-export interface Rung {
+export interface Rung<Harness = ConformanceHarness> {
   name: string;
-  climb(climber: Climber, harness: ConformanceHarness): Promise<void>;
+  climb(climber: Climber, harness: Harness): Promise<void>;
 }
 
 /** Services that take more at once are not tried further than this. */
@@ -45,6 +45,30 @@ export function writeRungs(declared: Declared): Rung[] {
       climb: climber => refusedAmongOthers(climber, declared),
     },
     ...(capabilities.compareAndSwap ? concurrentRungs : []),
+    {
+      name: 'a name has an answer between all requests that change its value',
+      async climb(climber, { provider, zone }) {
+        const before = address(climber, 'kept', '192.0.2.1');
+        await climber.reach([before]);
+        const wanted = { ...before, targets: ['192.0.2.2'], recordTTL: 600 };
+        const changes = await climber.missing([wanted]);
+        const seen: number[] = [];
+        const { context } = unlimited();
+        const take = async () => {
+          const held = await climber.list([before.dnsName]);
+          seen.push(
+            held.filter(({ dnsName }) => dnsName === before.dnsName).length,
+          );
+        };
+        await provider.writeBatch(zone, changes, {
+          ...context,
+          budget: { ...context.budget, take },
+        });
+        expect(seen.length).toBeGreaterThan(0);
+        expect(seen).toEqual(seen.map(() => 1));
+        await climber.expectReached([wanted]);
+      },
+    },
     {
       name: 'each request awaits the budget of the account',
       async climb(climber, { provider, zone }) {
@@ -162,7 +186,7 @@ async function refusedAmongOthers(
  * What became of each change. A provider throws `Rejected` for a whole batch,
  * as the backend reads it: none of it was written.
  */
-async function outcome(
+export async function outcome(
   climber: Climber,
   changes: readonly Change[],
 ): Promise<ChangeResult['outcome'][]> {
@@ -180,11 +204,16 @@ async function outcome(
   }
 }
 
-function create(climber: Climber, endpoint: Endpoint): Change {
+/** A record set that comes. */
+export function create(climber: Climber, endpoint: Endpoint): Change {
   return { role: 'record', action: 'create', new: desired(climber, endpoint) };
 }
 
-function desired(climber: Climber, endpoint: Endpoint): DesiredRecordSet {
+/** An endpoint in the zone. */
+export function desired(
+  climber: Climber,
+  endpoint: Endpoint,
+): DesiredRecordSet {
   return { ...endpoint, zone: climber.zoneName };
 }
 
@@ -210,7 +239,8 @@ function versions(climber: Climber): [Endpoint, Endpoint, Endpoint] {
   ];
 }
 
-function addresses(climber: Climber, count: number): Endpoint[] {
+/** A record sets of so many names. */
+export function addresses(climber: Climber, count: number): Endpoint[] {
   return Array.from({ length: count }, (_, index) =>
     address(climber, `host-${index}`, `192.0.2.${1 + (index % 254)}`),
   );

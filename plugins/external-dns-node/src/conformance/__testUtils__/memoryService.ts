@@ -16,12 +16,16 @@ import { ProviderError } from '../../providerError';
 
 /** One record at a service that knows no sets, only records with ids. */
 interface HeldRecord {
+  id: number;
   dnsName: string;
   recordType: string;
   setIdentifier?: string;
   target: string;
   ttl: number;
 }
+
+/** The records of one name, type and identifier. */
+type Neighbours = Map<number, HeldRecord>;
 
 /** How the service behaves; `after` does what was asked first. */
 export type Misbehaviour =
@@ -44,6 +48,7 @@ export const memoryCapabilities: ProviderCapabilities = {
 };
 
 const minTtl = 60;
+const pageSize = 50;
 
 export const memorySemantics: ProviderSemantics = {
   type: 'memory',
@@ -58,19 +63,27 @@ export const memorySemantics: ProviderSemantics = {
 
 /** A service in memory and its provider: records with ids, small batches, no compare-and-swap. */
 export function memoryService() {
-  const records = new Map<number, HeldRecord>();
+  const records = new Map<string, Neighbours>();
   let lastId = 0;
   let misbehaviour: Misbehaviour;
 
   const add = (wanted: DesiredRecordSet) => {
+    const dnsName = normaliseName(wanted.dnsName);
+    const { recordType, setIdentifier } = wanted;
+    const key = keyOf({ dnsName, recordType, setIdentifier });
+    const neighbours: Neighbours = records.get(key) ?? new Map();
+    records.set(key, neighbours);
     for (const target of wanted.targets) {
       lastId += 1;
-      records.set(lastId, {
-        dnsName: normaliseName(wanted.dnsName),
-        recordType: wanted.recordType,
-        setIdentifier: wanted.setIdentifier,
+      const id = lastId;
+      const ttl = wanted.recordTTL || 300;
+      neighbours.set(id, {
+        id,
+        dnsName,
+        recordType,
+        setIdentifier,
         target,
-        ttl: wanted.recordTTL || 300,
+        ttl,
       });
     }
   };
@@ -89,7 +102,10 @@ export function memoryService() {
     if (isBroken) return { outcome: 'rejected', message: 'That is no address' };
     if (change.action !== 'create') {
       const { ids } = change.old.data as { ids: number[] };
-      for (const id of ids) records.delete(id);
+      const key = keyOf(change.old);
+      const neighbours = records.get(key);
+      for (const id of ids) neighbours?.delete(id);
+      if (neighbours?.size === 0) records.delete(key);
     }
     if (change.action !== 'delete') add(change.new);
     return { outcome: 'done' };
@@ -102,16 +118,23 @@ export function memoryService() {
       return [memoryZone];
     },
     async *listRecordSets(zone, { names }, { budget, signal }) {
-      const sets = recordSets(zone, records).filter(
-        set => names === undefined || names.includes(set.dnsName),
-      );
-      const pageSize = 50;
-      for (let start = 0; start <= sets.length; start += pageSize) {
+      const admit = async () => {
         await budget.take();
         signal.throwIfAborted();
         if (misbehaviour?.when === 'always') throw misbehaviour.error;
-        yield sets.slice(start, start + pageSize);
+      };
+      await admit();
+      let page: RecordSet[] = [];
+      for (const neighbours of records.values()) {
+        const set = recordSet(zone, [...neighbours.values()]);
+        if (names !== undefined && !names.includes(set.dnsName)) continue;
+        page.push(set);
+        if (page.length < pageSize) continue;
+        yield page;
+        page = [];
+        await admit();
       }
+      yield page;
     },
     async writeBatch(_zone, changes, { budget, signal }) {
       await budget.take({ write: true });
@@ -130,29 +153,37 @@ export function memoryService() {
     misbehave(next: Misbehaviour) {
       misbehaviour = next;
     },
+    /** So many addresses, as if they had always been there. */
+    fill(count: number) {
+      for (let index = 0; index < count; index += 1) {
+        add({
+          zone: memoryZone.name,
+          dnsName: `host-${index}.${memoryZone.name}`,
+          recordType: 'A',
+          targets: ['192.0.2.1'],
+        });
+      }
+    },
   };
 }
 
-function recordSets(
-  zone: Zone,
-  records: ReadonlyMap<number, HeldRecord>,
-): RecordSet[] {
-  const sets = new Map<string, RecordSet & { data: { ids: number[] } }>();
-  for (const [id, record] of records) {
-    const { dnsName, recordType, setIdentifier, target, ttl } = record;
-    const key = [dnsName, recordType, setIdentifier].join(' ');
-    const set = sets.get(key) ?? {
-      zone: zone.name,
-      dnsName,
-      recordType,
-      setIdentifier,
-      targets: [],
-      recordTTL: ttl,
-      data: { ids: [] },
-    };
-    set.targets.push(target);
-    set.data.ids.push(id);
-    sets.set(key, set);
-  }
-  return [...sets.values()];
+function recordSet(zone: Zone, records: readonly HeldRecord[]): RecordSet {
+  const [{ dnsName, recordType, setIdentifier, ttl }] = records;
+  return {
+    zone: zone.name,
+    dnsName,
+    recordType,
+    setIdentifier,
+    targets: records.map(({ target }) => target),
+    recordTTL: ttl,
+    data: { ids: records.map(({ id }) => id) },
+  };
+}
+
+function keyOf({
+  dnsName,
+  recordType,
+  setIdentifier,
+}: Pick<RecordSet, 'dnsName' | 'recordType' | 'setIdentifier'>): string {
+  return [dnsName, recordType, setIdentifier].join(' ');
 }
