@@ -9,7 +9,7 @@ const actionsPerCall = 25;
 
 /** Milliseconds before each look at running actions; half a minute in all. @internal */
 export const usualPauses: readonly number[] = [
-  200, 300, 500, 1000, 2000, 2000, 4000, 5000, 5000, 5000, 5000,
+  200, 300, 500, 1000, 2000, 3000, 3000, 3000, 3000, 3000, 3000, 3000, 3000,
 ];
 
 /**

@@ -4,10 +4,19 @@ import {
   Secret,
 } from '@openova/backstage-plugin-external-dns-node';
 import {
+  actionOf,
+  actionsOf,
+  errorOf,
+  pageOf,
+  parsed,
+  rateOf,
+  reasonOf,
+  retryAfterOf,
+} from './answers';
+import {
   Action,
   ListedZone,
   Page,
-  ServiceError,
   ServiceRecord,
   ServiceRecordSet,
 } from './api';
@@ -193,7 +202,7 @@ export class HetznerClient {
     if (response.status >= 400) {
       const { status, headers } = response;
       throw failureOf(
-        { status, error: errorOf(answer), retryAfter: retryAfterOf(headers) },
+        { status, error: errorOf(answer, status), retryAfter: retryAfterOf(headers) },
         attempt,
       );
     }
@@ -237,88 +246,4 @@ interface Request<Value> {
   body?: object;
   /** Undefined where the answer is none of this API's. */
   read: (answer: unknown) => Value | undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Reflect.get(value, key)
-    : undefined;
-}
-
-function pageOf<Item>(answer: unknown, key: string): Page<Item> | undefined {
-  const items = member(answer, key);
-  if (!Array.isArray(items)) return undefined;
-  const next = member(
-    member(member(answer, 'meta'), 'pagination'),
-    'next_page',
-  );
-  return { items, ...(typeof next === 'number' && { next }) };
-}
-
-function actionOf(answer: unknown): Action | undefined {
-  const action = member(answer, 'action');
-  return isAction(action) ? action : undefined;
-}
-
-function actionsOf(answer: unknown): Action[] | undefined {
-  const actions = member(answer, 'actions');
-  return Array.isArray(actions) ? actions.filter(isAction) : undefined;
-}
-
-function isAction(value: unknown): value is Action {
-  return (
-    typeof member(value, 'id') === 'number' &&
-    typeof member(value, 'status') === 'string'
-  );
-}
-
-function errorOf(answer: unknown): ServiceError {
-  const error = member(answer, 'error');
-  const code = member(error, 'code');
-  const message = member(error, 'message');
-  return {
-    code: typeof code === 'string' ? code : 'unknown',
-    message: typeof message === 'string' ? message : '',
-  };
-}
-
-/**
- * A project has so many requests (`RateLimit-Limit`, 3,600 an hour where nothing else
- * was agreed upon), and gets them back one by one, not at the end of a window.
- * `RateLimit-Reset` says when all of them will be there again; what counts for the
- * next request is when one more is: after an hour divided by the limit.
- */
-function rateOf(headers: Headers): {
-  limit?: number;
-  remaining?: number;
-  resetSeconds?: number;
-} {
-  const limit = wholeNumber(headers.get('ratelimit-limit'));
-  return {
-    limit,
-    remaining: wholeNumber(headers.get('ratelimit-remaining')),
-    resetSeconds: limit ? 3600 / limit : undefined,
-  };
-}
-
-function retryAfterOf(headers: Headers): number | undefined {
-  return wholeNumber(headers.get('retry-after'));
-}
-
-function wholeNumber(text: string | null): number | undefined {
-  return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-/** The name of the system's error: the rest may hold what was sent. */
-function reasonOf(error: unknown): string {
-  const code = member(member(error, 'cause'), 'code');
-  return typeof code === 'string' ? ` (${code})` : '';
 }

@@ -49,9 +49,10 @@ export function failureOf(
       );
     case 'not_found':
       if (writes === 'change') return new ChangedMeanwhile(said);
+      if (!zone) break;
       return new ProviderError(
         'Rejected',
-        `Hetzner has no zone ${zone ?? ''} for this token any more: ${said}`,
+        `Hetzner has no zone ${zone} for this token any more: ${said}`,
       );
     case 'uniqueness_error':
       // Somebody else was first.

@@ -6,7 +6,7 @@ import {
 } from '@openova/backstage-plugin-external-dns-node';
 import { normaliseName } from '@openova/dns-engine';
 import { usualPauses } from './actions';
-import { ListedZone, Page } from './api';
+import { ListedZone, Page, ServiceRecordSet } from './api';
 import { HetznerClient } from './client';
 import { relativeName, toRecordSet } from './mapping/recordSets';
 import { hetznerCapabilities, hetznerSemantics } from './semantics';
@@ -68,17 +68,25 @@ export function createHetznerProvider(
     context: ProviderContext,
     name?: string,
   ) {
-    let before = new Set<string>();
     const pages = allPages(page =>
       client.listRecordSets(zone, { page, name }, context),
     );
-    for await (const page of pages) {
-      // What was created meanwhile moves the last of one page to the next.
-      const keyed = page.map(set => ({ set, key: `${set.name}/${set.type}` }));
-      const fresh = keyed.filter(({ key }) => !before.has(key));
-      before = new Set(keyed.map(({ key }) => key));
-      yield fresh.map(({ set }) => toRecordSet(set, zone.name));
+    for await (const page of withoutOverlap(pages)) {
+      yield page.map(set => toRecordSet(set, zone.name));
     }
+  }
+}
+
+/** What was created meanwhile moves the last set of one page to the next: it is told once. */
+async function* withoutOverlap(
+  pages: AsyncIterable<readonly ServiceRecordSet[]>,
+): AsyncGenerator<readonly ServiceRecordSet[]> {
+  const last = new Set<string>();
+  for await (const page of pages) {
+    const fresh = page.filter(({ name, type }) => !last.has(`${name}/${type}`));
+    last.clear();
+    for (const { name, type } of page) last.add(`${name}/${type}`);
+    yield fresh;
   }
 }
 

@@ -38,9 +38,7 @@ export class Actions {
   #lastId = 7000;
   readonly #actions = new Map<number, Action>();
 
-  start(
-    options: Pick<Action, 'command' | 'zone' | 'name' | 'effect'>,
-  ): object {
+  start(options: Pick<Action, 'command' | 'zone' | 'name' | 'effect'>): object {
     this.#lastId += 1;
     const action: Action = {
       ...options,

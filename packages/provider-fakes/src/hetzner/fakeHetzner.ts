@@ -19,7 +19,8 @@ import { FakeZone } from './zone';
  */
 export class FakeHetzner {
   /** The token that is let in. */
-  apiToken = 'fakeToken0123456789012345678901234567890123456789abcdefghijklmnop';
+  apiToken =
+    'fakeToken0123456789012345678901234567890123456789abcdefghijklmnop';
   readonly faults = new Faults();
   readonly actions = new Actions();
   /** Requests of an hour; one less is left after each, and none comes back. */

@@ -28,10 +28,7 @@ export class Faults {
    * From now on; for so many requests that it concerns, or until `clear`. The first
    * ones may go well.
    */
-  set(
-    fault: Fault,
-    { times = Number.POSITIVE_INFINITY, skip = 0 } = {},
-  ): void {
+  set(fault: Fault, { times = Number.POSITIVE_INFINITY, skip = 0 } = {}): void {
     this.#fault = fault;
     this.#left = times;
     this.#skip = skip;
@@ -86,7 +83,11 @@ function refusalOf(fault: Fault): Refusal {
       );
     }
     case 'may not write':
-      return new Refusal(401, 'token_readonly', 'token is only allowed to read');
+      return new Refusal(
+        401,
+        'token_readonly',
+        'token is only allowed to read',
+      );
     case 'forbidden':
       return new Refusal(403, 'forbidden', 'insufficient permissions');
     case 'conflict':

@@ -53,7 +53,7 @@ function answerRecordSets(
     const body = valid<RecordSetBody>(requestSchemas.create, request.body);
     return answerWrite(fake, zone, { command: 'create_rrset', body });
   }
-  if (!recordTypes.some(known => known === type)) {
+  if (!recordTypes.some(each => each === type)) {
     throw invalidInput('rr_type', 'is no type');
   }
   if (actions === undefined) {
@@ -68,7 +68,10 @@ function answerRecordSets(
   const key = { name, type };
   switch (`${actions}/${command}`) {
     case 'actions/set_records': {
-      const body = valid<RecordSetBody>(requestSchemas.setRecords, request.body);
+      const body = valid<RecordSetBody>(
+        requestSchemas.setRecords,
+        request.body,
+      );
       return answerWrite(fake, zone, {
         command: 'set_rrset_records',
         ...key,
@@ -76,7 +79,10 @@ function answerRecordSets(
       });
     }
     case 'actions/add_records': {
-      const body = valid<RecordSetBody>(requestSchemas.addRecords, request.body);
+      const body = valid<RecordSetBody>(
+        requestSchemas.addRecords,
+        request.body,
+      );
       return answerWrite(fake, zone, {
         command: 'add_rrset_records',
         ...key,

@@ -155,7 +155,11 @@ export const answerSchemas = compiled({
   actions: object({ actions: listOf(action) }),
   failure: object({
     error: object(
-      { code: text, message: text, details: { type: 'object', nullable: true } },
+      {
+        code: text,
+        message: text,
+        details: { type: 'object', nullable: true },
+      },
       ['details'],
     ),
   }),

@@ -135,7 +135,7 @@ export class FakeZone {
   put(body: RecordSetBody & { isProtected?: boolean }): HeldRecordSet {
     const { name, type, ttl = null, records, labels = {} } = body;
     const { isProtected = false } = body;
-    if (!recordTypes.some(known => known === type)) {
+    if (!recordTypes.some(each => each === type)) {
       throw invalidInput('type', `${type} is no type`);
     }
     const set = { name, type, ttl, records, labels, isProtected };
@@ -149,8 +149,7 @@ export class FakeZone {
 
   #checkName(name: string): void {
     const labels = name.split('.');
-    const isWithinZone =
-      name !== this.name && !name.endsWith(`.${this.name}`);
+    const isWithinZone = name !== this.name && !name.endsWith(`.${this.name}`);
     const isName =
       name === '@' ||
       (isWithinZone &&
