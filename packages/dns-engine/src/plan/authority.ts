@@ -26,8 +26,10 @@ export interface Authority {
   agentOf(options: Options): Agent;
   /** The instances that may have written a record of this owner. */
   agentsOf(owner: string): readonly Agent[];
+  /** Of which nothing is known, not even what they wanted before. */
+  unreadClusters: ReadonlySet<string>;
   /** The first cluster that may want this record but cannot be read; undefined if none. */
-  unreadFor(current: OwnedRecordSet): string | undefined;
+  unreadFor(current: Pick<OwnedRecordSet, 'labels'>): string | undefined;
   /** Whether everybody who may have written it agrees that it may be deleted. */
   mayDelete(current: OwnedRecordSet, name: string): boolean;
 }
@@ -81,6 +83,7 @@ export function authority(
       return agent;
     },
     agentsOf,
+    unreadClusters: new Set(unread.map(({ cluster }) => cluster)),
     unreadFor(current) {
       if (unread.length === 0) return undefined;
       const owner = current.labels[ownerLabel] ?? '';

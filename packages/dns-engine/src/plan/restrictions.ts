@@ -19,6 +19,7 @@ import {
 import { identityOf } from './rowChanges';
 import { resourceOf, Row } from './rows';
 import type { Step } from './step';
+import { unreadClaimant } from './unreadClaimant';
 import { compareText, sameTargets, sortTargets } from './targets';
 
 /*
@@ -46,10 +47,18 @@ export function restrict(
     remembered !== undefined &&
     settled.winner?.cluster === remembered.cluster &&
     !settled.isShared;
+  const claimant = unreadClaimant(row, settled, remembered, context);
   let restricted = steps.map((step): Step => {
     switch (step.action) {
       case 'create':
-        return created(step, row, settled, hold, guarded, context);
+        return created(
+          step,
+          row,
+          settled,
+          hold,
+          { guarded, claimant },
+          context,
+        );
       case 'update':
         return updated(
           step,
@@ -117,7 +126,7 @@ function created(
   row: Row,
   settled: Settled,
   hold: Hold | undefined,
-  guarded: string | undefined,
+  { guarded, claimant }: { guarded?: string; claimant?: string },
   context: RowContext,
 ): Step {
   const { wanted } = step;
@@ -144,12 +153,13 @@ function created(
     if (hold?.freezes(wanted.endpoint.recordType)) {
       return refuse(hold.refusal);
     }
-    if (guarded !== undefined) {
-      return refuse({
-        reason: 'waits-for-cluster',
-        params: { waitsFor: guarded, zone: context.zoneName },
-      });
-    }
+  }
+  const waitsFor = row.current.some(isOurs) ? guarded ?? claimant : claimant;
+  if (waitsFor !== undefined) {
+    return refuse({
+      reason: 'waits-for-cluster',
+      params: { waitsFor, zone: context.zoneName },
+    });
   }
   const [leftover] = context.registry
     .leftoversFor(row.name, row.setIdentifier)

@@ -4,6 +4,8 @@ import {
   owned,
   record,
   replay,
+  TestWorld,
+  txt,
   verdictsOf,
 } from '../__testUtils__/worlds';
 
@@ -63,6 +65,68 @@ describe('a cluster without stored wishes', () => {
     expect(changesOf(result)).toEqual([]);
   });
 
+  it('keeps a free name that it claimed, or wrote the TXT of first', () => {
+    const free = (more: object) =>
+      replay({
+        config: {
+          instances: [
+            { name: 'eu', clusters: ['eu'] },
+            { name: 'us', clusters: ['us'], registry: { txtOwnerId: 'us' } },
+          ],
+        },
+        clusters: { eu: [dnsEndpoint('web', [moved])], us: null },
+        ...more,
+      });
+    expect(changesOf(free({}))).toHaveLength(2);
+    for (const world of [
+      { claims: { 'web.openova.io': 'us' } },
+      { records: [txt('_externaldns.a-web.openova.io', 'us')] },
+    ]) {
+      expect(changesOf(free(world))).toEqual([]);
+      expect(verdictsOf(free(world))).toEqual([
+        'eu/web web.openova.io A waits-for-cluster',
+      ]);
+    }
+    // A TXT that names what asks for the name now is its own.
+    const own = txt('_externaldns.a-web.openova.io', 'me', 'crd/shop/web');
+    expect(changesOf(free({ records: [own] }))).toEqual([
+      '+ A web.openova.io 192.0.2.9',
+    ]);
+  });
+
+  it('stops its own owner id only', () => {
+    const result = replay({
+      config: {
+        instances: [
+          { name: 'eu', clusters: ['eu'] },
+          { name: 'us', clusters: ['us'], registry: { txtOwnerId: 'us' } },
+        ],
+      },
+      clusters: { eu: [dnsEndpoint('web', [moved])], us: null },
+      records: [
+        ...owned(web, 'us'),
+        ...gone,
+        ...owned('A old.openova.io 192.0.2.7', 'us'),
+      ],
+    });
+    expect(changesOf(result)).toEqual([
+      '- A gone.openova.io 192.0.2.4',
+      '- TXT _externaldns.a-gone.openova.io me',
+    ]);
+    expect(verdictsOf(result)).toEqual([
+      'eu/web web.openova.io A waits-for-cluster',
+    ]);
+  });
+
+  it('keeps a TXT without a record, which it may be about to complete', () => {
+    const records = [txt('_externaldns.a-web.openova.io')];
+    const world = { clusters: { eu: [], us: null }, records };
+    expect(changesOf(replay(world))).toEqual([]);
+    expect(changesOf(replay({ ...world, clusters: { eu: [] } }))).toHaveLength(
+      1,
+    );
+  });
+
   it('lets a shared name grow only', () => {
     const result = replay({
       config: { sharedNames: { union: ['*.openova.io'] } },
@@ -71,6 +135,35 @@ describe('a cluster without stored wishes', () => {
     });
     expect(changesOf(result)).toEqual([
       '~ A web.openova.io 192.0.2.1,192.0.2.9,198.51.100.1',
+    ]);
+  });
+});
+
+describe('a world without clusters', () => {
+  it.each([[null], [{}], [undefined]])(
+    'has nobody who could say that nothing is wanted: %p',
+    clusters => {
+      const world = {
+        clusters: clusters as TestWorld['clusters'],
+        records: gone,
+      };
+      expect(changesOf(replay(world))).toEqual([]);
+    },
+  );
+
+  it('nor has an instance that no cluster was found for', () => {
+    const instances = [
+      { name: 'eu', clusters: ['eu'] },
+      { name: 'none', clusters: [], registry: { txtOwnerId: 'none' } },
+    ];
+    const result = replay({
+      config: { instances },
+      clusters: { eu: [] },
+      records: [...gone, ...owned(web, 'none')],
+    });
+    expect(changesOf(result)).toEqual([
+      '- A gone.openova.io 192.0.2.4',
+      '- TXT _externaldns.a-gone.openova.io me',
     ]);
   });
 });
