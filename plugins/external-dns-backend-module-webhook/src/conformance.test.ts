@@ -4,6 +4,7 @@ import {
 } from '@openova/backstage-plugin-external-dns-node/testUtils';
 import { FakeWebhook, WebhookFault } from '@openova/provider-fakes/webhook';
 import { Adjustments } from './adjustments';
+import { samples } from './__testUtils__/samples';
 import { startWebhook } from './__testUtils__/startWebhook';
 import { webhookCapabilities, webhookSemantics } from './semantics';
 
@@ -60,13 +61,7 @@ runConformance<WebhookHarness>({
     },
   },
   quirks: {
-    samples: {
-      DNAME: [['one.example.org'], ['two.example.org']],
-      HTTPS: [['1 . alpn="h2"'], ['1 . alpn="h3"']],
-      SSHFP: [[`4 2 ${'ab'.repeat(32)}`], [`4 2 ${'cd'.repeat(32)}`]],
-      SVCB: [['1 one.example.org.'], ['1 two.example.org.']],
-      TLSA: [[`3 1 1 ${'ab'.repeat(32)}`], [`3 1 1 ${'cd'.repeat(32)}`]],
-    },
+    samples,
     secrets: ['word-that-nobody-knows'],
   },
 });

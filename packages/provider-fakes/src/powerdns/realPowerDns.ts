@@ -156,13 +156,29 @@ function spelled(record: RecordData): string {
   const target = rdataToTarget(record);
   if (record.type === 'DS') return target.toLowerCase();
   const [, digits] = /^\\# \d+ ([0-9A-F]+)$/.exec(target) ?? [];
-  const numbers = numbersOf[record.type];
-  if (!digits || !numbers) return target;
+  if (!digits) return target;
   const octets = Buffer.from(digits, 'hex');
+  if (record.type === 'HTTPS' || record.type === 'SVCB') return service(octets);
+  const numbers = numbersOf[record.type];
+  if (!numbers) return target;
   return [
     ...octets.subarray(0, numbers),
     octets.subarray(numbers).toString('hex'),
   ].join(' ');
+}
+
+/** RFC 9460 section 2.2: priority, name, and of the parameters `alpn` with one value. */
+function service(octets: Buffer): string {
+  let position = 2;
+  let name = '';
+  while (octets[position] > 0) {
+    const end = position + 1 + octets[position];
+    name += `${octets.toString('latin1', position + 1, end)}.`;
+    position = end;
+  }
+  const protocol = octets.toString('latin1', position + 1 + 5);
+  const parameters = protocol === '' ? [] : [`alpn=${protocol}`];
+  return [octets.readUInt16BE(0), name || '.', ...parameters].join(' ');
 }
 
 function configuration(
