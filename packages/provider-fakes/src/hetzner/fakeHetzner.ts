@@ -10,7 +10,13 @@ import { Faults, serverError } from './faults';
 import { Answer, Call, Refusal, Request } from './messages';
 import { answerRequest } from './routes';
 import { answerSchemas } from './schemas';
+import { VendorDescription } from './vendorDescription';
 import { FakeZone } from './zone';
+
+const { HETZNER_OPENAPI } = process.env;
+const vendor = HETZNER_OPENAPI
+  ? new VendorDescription(HETZNER_OPENAPI)
+  : undefined;
 
 /**
  * The Hetzner Cloud API for zones, record sets and actions, as strict as the real one,
@@ -116,6 +122,7 @@ export class FakeHetzner {
       call.answer = answer.body;
       this.#send(response, answer);
     }
+    this.violations.push(...(vendor?.objections(call) ?? []));
   }
 
   #answer(request: Request) {
