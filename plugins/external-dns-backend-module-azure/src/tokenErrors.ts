@@ -6,7 +6,6 @@ const sentences: Readonly<Record<string, string>> = {
   '7000215': 'the client secret is not the one of this application',
   '7000222': 'the client secret has expired: make a new one',
   '700016': 'the tenant has no application with this clientId',
-  '90002': 'there is no such tenant: check tenantId',
   '700213':
     "no federated credential of the application has this service account's subject",
   '70021':
@@ -39,6 +38,13 @@ export function asTokenError(
     return new ProviderError(
       'InvalidConfig',
       `${path}: Azure does not accept the credential: ${said} (AADSTS${code})`,
+    );
+  }
+  // An unknown tenant and no way to the sign-in look the same from here.
+  if (/endpoints_resolution_error/.test(message)) {
+    return new ProviderError(
+      'Unavailable',
+      `${path}: Azure's sign-in cannot be reached, or does not know the tenant: check tenantId and the way there`,
     );
   }
   const isWithout =
