@@ -7,7 +7,7 @@ import { KubeObject, SourceWishes } from '../sources/source';
 import { sources } from '../sources/sources';
 import { SourceFailure } from '../sources/strategies';
 import { clusterView } from '../view';
-import { clustersOf, emptiedSources } from './freshness';
+import { clustersOf, emptiedSources, unreadableSources } from './freshness';
 import type { World } from './readWorld';
 import { rememberedWishes } from './remembered';
 import { WorldError } from './worldError';
@@ -33,7 +33,10 @@ export function desiredOf(
   return desired;
 }
 
-/** A cluster that is read; a source whose list is suddenly empty goes on as stored. */
+/**
+ * A cluster that is read. A source whose list is suddenly empty, or of which a kind
+ * cannot be read, goes on as stored.
+ */
 function collectFresh(
   world: World,
   cluster: string,
@@ -41,19 +44,23 @@ function collectFresh(
   options: Options,
   semantics: ProviderSemantics,
 ): InstanceWishes {
-  const stored = world.last.get(cluster);
-  const emptied = emptiedSources(cluster, objects, stored, options);
-  const fresh = collect(cluster, objects, options, semantics, emptied);
-  if (!stored || emptied.size === 0) return fresh;
-  const known = rememberedWishes(cluster, stored, options, semantics, emptied);
-  const stale = [...emptied].map(
-    source => ({ source, state: 'stale' } as const),
-  );
+  const stored = world.last.get(cluster) ?? [];
+  const leftOut = new Set([
+    ...emptiedSources(cluster, objects, stored, options),
+    ...unreadableSources(objects, options),
+  ]);
+  const fresh = collect(cluster, objects, options, semantics, leftOut);
+  if (leftOut.size === 0) return fresh;
+  const known = rememberedWishes(cluster, stored, options, semantics, leftOut);
+  const state = stored.length > 0 ? 'stale' : 'unread';
   return {
     ...fresh,
     wishes: [...fresh.wishes, ...known.wishes],
     verdicts: [...fresh.verdicts, ...known.verdicts],
-    sources: [...fresh.sources, ...stale],
+    sources: [
+      ...fresh.sources,
+      ...[...leftOut].map(source => ({ source, state } as const)),
+    ],
   };
 }
 

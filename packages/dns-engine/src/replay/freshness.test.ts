@@ -1,5 +1,6 @@
 import {
   changesOf,
+  config,
   dnsEndpoint,
   owned,
   record,
@@ -8,6 +9,8 @@ import {
   txt,
   verdictsOf,
 } from '../__testUtils__/worlds';
+import { replayInPieces } from '../replay';
+import { WorldReader } from './readWorld';
 
 /* What a cluster that is not fresh may cause, in worlds: nothing is lost. */
 
@@ -249,6 +252,29 @@ describe('what was seen before', () => {
       ...known,
     });
     expect(changesOf(result)).toEqual([]);
+  });
+
+  it.each([
+    ['nothing is stored', {}],
+    ['it was read before', { last: { eu: [dnsEndpoint('web', [web])] } }],
+  ])('a kind in an unknown version only is not gone where %s', (_, known) => {
+    const newer = {
+      ...dnsEndpoint('web', [moved]),
+      apiVersion: 'externaldns.k8s.io/v9',
+    };
+    const world = { clusters: { eu: [newer] }, records: owned(web), ...known };
+    expect(changesOf(replay(world))).toEqual([]);
+    // Read part by part it is the same.
+    const reader = new WorldReader();
+    reader.value('id', 'test');
+    reader.value('config', config);
+    reader.startClusters();
+    reader.startCluster('eu');
+    reader.objects([newer]);
+    reader.value('records', owned(web));
+    for (const [key, value] of Object.entries(known)) reader.value(key, value);
+    const { changes } = JSON.parse([...replayInPieces(reader)].join(''));
+    expect(changes).toEqual(replay(world).changes);
   });
 
   it('a list that is suddenly empty does not count yet', () => {

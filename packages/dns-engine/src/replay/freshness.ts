@@ -62,6 +62,52 @@ export function emptiedSources(
   return emptied;
 }
 
+/**
+ * The sources that read a kind which the cluster serves only in versions that we do
+ * not know: what such objects ask for cannot be told.
+ *
+ * @internal
+ */
+export function unreadableSources(
+  objects: readonly KubeObject[],
+  options: Options,
+): Set<string> {
+  const served = servedVersions(objects);
+  const unreadable = new Set<string>();
+  for (const name of options.sources) {
+    const source = sources.find(each => each.name === name);
+    const isUnreadable = source?.reads(options).some(kind => {
+      const versions = served.get(groupKind(kind.group, kind.kind));
+      return versions && !kind.versions.some(each => versions.has(each));
+    });
+    if (isUnreadable) unreadable.add(name);
+  }
+  return unreadable;
+}
+
+/** The versions of each kind among the objects; they come in long runs of one. */
+function servedVersions(
+  objects: readonly KubeObject[],
+): Map<string, Set<string>> {
+  const served = new Map<string, Set<string>>();
+  let last: KubeObject | undefined;
+  for (const object of objects) {
+    const { apiVersion, kind } = object;
+    if (last && apiVersion === last.apiVersion && kind === last.kind) continue;
+    last = object;
+    if (typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
+    const slash = apiVersion.indexOf('/');
+    const key = groupKind(apiVersion.slice(0, Math.max(slash, 0)), kind);
+    const versions = served.get(key) ?? new Set();
+    served.set(key, versions.add(apiVersion.slice(slash + 1)));
+  }
+  return served;
+}
+
+function groupKind(group: string, kind: string): string {
+  return `${group}/${kind}`;
+}
+
 function kindOf(cluster: string, stored: unknown): string {
   if (!isJsonObject(stored)) return '';
   return typeof stored.kind === 'string'

@@ -16,11 +16,17 @@ type Keep = (object: KubeObject) => KubeObject;
  */
 export function trimFor(instances: readonly Options[]): Trim {
   const keeps = new Map<string, Keep[]>();
+  const kinds = new Set<string>();
   for (const options of instances) {
     for (const name of options.sources) {
       const source = sources.find(each => each.name === name);
-      for (const kind of source?.reads(options) ?? []) {
+      const optional = source?.mayRead?.(options) ?? [];
+      for (const kind of [
+        ...(source?.reads(options) ?? []),
+        ...optional.map(each => each.kind),
+      ]) {
         const group = kind.group === '' ? '' : `${kind.group}/`;
+        kinds.add(`${group} ${kind.kind}`);
         for (const version of kind.versions) {
           const key = `${group}${version} ${kind.kind}`;
           let known = keeps.get(key);
@@ -34,7 +40,7 @@ export function trimFor(instances: readonly Options[]): Trim {
   }
   return object => {
     const uses = keeps.get(`${object.apiVersion} ${object.kind}`);
-    if (!uses) return undefined;
+    if (!uses) return kinds.has(kindOf(object)) ? bare(object) : undefined;
     const kept = uses[0](object);
     // Several readers: whatever any of them keeps. Where they cut the same part
     // differently, the part stays whole.
@@ -43,6 +49,17 @@ export function trimFor(instances: readonly Options[]): Trim {
     }
     return kept;
   };
+}
+
+/** As the kinds are known by, without the version. */
+function kindOf({ apiVersion, kind }: KubeObject): string {
+  const version = typeof apiVersion === 'string' ? apiVersion : '';
+  return `${version.slice(0, version.indexOf('/') + 1)} ${kind}`;
+}
+
+/** Of an object in a version that nobody reads: that it is there. */
+function bare({ apiVersion, kind }: KubeObject): KubeObject {
+  return { apiVersion, kind, metadata: { name: '' } };
 }
 
 function unite(
