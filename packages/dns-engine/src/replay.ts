@@ -22,6 +22,7 @@ import {
   verdictJson,
 } from './replay/verdictRendering';
 import { accountsOf, semanticsOfEntry, WorldAccount } from './replay/accounts';
+import { delegationMemory } from './replay/delegationMemory';
 import { collect, desiredOf } from './replay/desired';
 import { StandingRecords } from './replay/standing';
 import { WorldError } from './replay/worldError';
@@ -193,6 +194,8 @@ function planOurWay(
         cipher: context.cipher,
         now: world.now,
         otherZones: zones.map(each => each.name),
+        keepsClaims: false,
+        gslb: delegationMemory(world, instances),
       });
       // Nobody asks a world for what stands, and it is most of what was read: one
       // zone after the other is let go.

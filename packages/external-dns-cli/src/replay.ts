@@ -29,9 +29,14 @@ export async function replay(
   });
   const write = async (text: string) => {
     if (isClosed || output.write(text)) return;
-    await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(
-      () => undefined,
-    );
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    await Promise.race([
+      once(output, 'drain', { signal }),
+      once(output, 'close', { signal }),
+    ]).catch(() => undefined);
+    // The other one would listen for ever.
+    waiting.abort();
   };
   let line = new Line(1);
   for await (const part of partsOfLines(input)) {

@@ -30,8 +30,9 @@ export function* inPieces(
       continue;
     }
     let separator = '[';
-    for (const element of value.make) {
-      text += separator + JSON.stringify(element);
+    for (const group of groupsOf(value.make)) {
+      // One call for a group costs less than one for each.
+      text += separator + JSON.stringify(group).slice(1, -1);
       separator = ',';
       if (text.length > pieceLength) {
         yield text;
@@ -45,4 +46,18 @@ export function* inPieces(
 
 function isMade(value: unknown): value is Made {
   return typeof value === 'object' && value !== null && 'make' in value;
+}
+
+const groupLength = 128;
+
+function* groupsOf(elements: Iterable<unknown>): Generator<unknown[]> {
+  let group: unknown[] = [];
+  for (const element of elements) {
+    group.push(element);
+    if (group.length === groupLength) {
+      yield group;
+      group = [];
+    }
+  }
+  if (group.length > 0) yield group;
 }

@@ -23,6 +23,8 @@ export interface World {
   zones?: string[];
   now?: string;
   claims: Map<string, Claim>;
+  /** What is known of delegations: see `delegationMemory`. */
+  gslb?: JsonObject;
   /** Stored wishes by cluster: endpoints, wishes, or the objects themselves. */
   last: Map<string, readonly unknown[]>;
   /** The configured providers; each has a `type`. */
@@ -129,18 +131,27 @@ export class WorldReader {
       config,
       instances: options,
       clusters: this.clusters,
-      records: this.standing,
+      records: this.takeStanding(),
       claims: readClaims(this.members.get('claims')),
       last: readLast(this.members.get('last')),
       providers: listOf(config.providers, 'config.providers').filter(
         isJsonObject,
       ),
     };
+    const gslb = this.members.get('gslb');
+    if (isJsonObject(gslb)) world.gslb = gslb;
     const zones = this.members.get('zones');
     if (zones !== undefined && zones !== null) world.zones = readZones(zones);
     const now = this.members.get('now');
     if (now !== undefined && now !== null) world.now = readTime(now);
     return world;
+  }
+
+  /** Whoever plans a world lets its records go one zone after the other. */
+  private takeStanding(): RecordSet[] {
+    const { standing } = this;
+    this.standing = [];
+    return standing;
   }
 
   private attempt(read: () => void): void {

@@ -3,6 +3,7 @@ import { Change } from '../plan/change';
 import type { ZonePlan } from '../plan/planZone';
 import { compareText } from '../plan/targets';
 import { RecordSet } from '../recordSet';
+import { sortByName } from './sortByName';
 
 /** An endpoint as Go writes it: what is empty is left out, but for targets. @public */
 export interface EndpointJson {
@@ -86,16 +87,17 @@ export function normaliseEndpoints(
 
 /** As `normaliseEndpoints` orders them, but not yet as JSON. @internal */
 export function sortEndpoints(endpoints: readonly Endpoint[]): Endpoint[] {
-  return [...endpoints].sort(compareEndpoints);
+  return sortByName(endpoints, compareOfOneName);
 }
 
 /** One endpoint as the contract writes it. @internal */
 export function endpointJson(endpoint: Endpoint): EndpointJson {
-  const { dnsName, targets, recordType } = endpoint;
-  const result: EndpointJson = {
-    ...(dnsName ? { dnsName } : {}),
-    targets: targets.length > 1 ? [...targets].sort(compareText) : targets,
-  };
+  const { dnsName, recordType } = endpoint;
+  const targets =
+    endpoint.targets.length > 1
+      ? [...endpoint.targets].sort(compareText)
+      : endpoint.targets;
+  const result: EndpointJson = dnsName ? { dnsName, targets } : { targets };
   if (recordType) result.recordType = recordType;
   if (endpoint.setIdentifier) result.setIdentifier = endpoint.setIdentifier;
   if (endpoint.recordTTL) result.recordTTL = endpoint.recordTTL;
@@ -123,9 +125,8 @@ function sortedLabels(
   );
 }
 
-function compareEndpoints(left: Endpoint, right: Endpoint): number {
+function compareOfOneName(left: Endpoint, right: Endpoint): number {
   return (
-    compareText(left.dnsName, right.dnsName) ||
     compareText(left.recordType, right.recordType) ||
     compareText(left.setIdentifier ?? '', right.setIdentifier ?? '') ||
     compareJson(left, right)

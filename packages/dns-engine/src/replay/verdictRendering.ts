@@ -1,6 +1,7 @@
 import { compareText } from '../plan/targets';
 import { renderSentence } from '../renderVerdict';
 import { Verdict } from '../verdict';
+import { sortByName } from './sortByName';
 
 /** A verdict as the replay contract writes it. @public */
 export interface ReplayVerdict {
@@ -15,7 +16,7 @@ export interface ReplayVerdict {
 
 /** By name, type, set identifier, object and reason. @internal */
 export function sortVerdicts(verdicts: readonly Verdict[]): Verdict[] {
-  return [...verdicts].sort(compareVerdicts);
+  return sortByName(verdicts, compareOfOneName);
 }
 
 /** @internal */
@@ -32,11 +33,10 @@ export function verdictJson(verdict: Verdict): ReplayVerdict {
   };
 }
 
-function compareVerdicts(left: Verdict, right: Verdict): number {
+function compareOfOneName(left: Verdict, right: Verdict): number {
   const a = left.origin;
   const b = right.origin;
   return (
-    compareText(left.dnsName, right.dnsName) ||
     compareText(left.recordType, right.recordType) ||
     compareText(left.setIdentifier, right.setIdentifier) ||
     compareText(a.cluster, b.cluster) ||

@@ -1,6 +1,6 @@
 import { matchesSelector, parseAnnotationFilter } from '../../labelSelector';
 import { Collection } from '../collectObjects';
-import { BrokenObject, list, record, text, textMap } from '../json';
+import { BrokenObject, isRecord, list, record, text, textMap } from '../json';
 import { kinds } from '../kinds';
 import { shorten } from '../shorten';
 import { KubeObject } from '../source';
@@ -26,8 +26,7 @@ export interface ParentRef {
   port: unknown;
 }
 
-/** @internal */
-export function readParentRef(
+function readParentRef(
   value: unknown,
   path: string,
   routeNamespace: string,
@@ -45,6 +44,7 @@ export function readParentRef(
 
 /** @internal */
 export function isSameParent(left: ParentRef, right: ParentRef): boolean {
+  if (left === right) return true;
   return (
     left.name === right.name &&
     left.namespace === right.namespace &&
@@ -52,6 +52,9 @@ export function isSameParent(left: ParentRef, right: ParentRef): boolean {
     left.group === right.group
   );
 }
+
+/** References that are remembered: routes share few, see `knownParents.ts`. */
+const mostReferences = 4096;
 
 /**
  * The Gateways and ListenerSets of one cluster, each read once however many
@@ -61,6 +64,8 @@ export function isSameParent(left: ParentRef, right: ParentRef): boolean {
  */
 export class Parents {
   private readonly known = new Map<string, ListenerOwner | NoListeners>();
+  private readonly references = new Map<unknown, ParentRef>();
+  private readonly named = new Map<ParentRef, ListenerOwner | NoListeners>();
   private readonly gatewayLabels;
 
   constructor(private readonly collection: Collection) {
@@ -68,7 +73,27 @@ export class Parents {
     this.gatewayLabels = parseAnnotationFilter(gatewayLabelFilter);
   }
 
+  /** A reference of a route or ListenerSet; one object, one answer. */
+  reference(value: unknown, path: string, namespace: string): ParentRef {
+    const before = this.references.get(value);
+    if (before) return before;
+    const ref = readParentRef(value, path, namespace);
+    const isWhole = isRecord(value) && ref.namespace === value.namespace;
+    if (isWhole && this.references.size < mostReferences) {
+      this.references.set(value, ref);
+    }
+    return ref;
+  }
+
   find(ref: ParentRef): ListenerOwner | NoListeners {
+    const before = this.named.get(ref);
+    if (before) return before;
+    const found = this.findByName(ref);
+    if (this.named.size < mostReferences) this.named.set(ref, found);
+    return found;
+  }
+
+  private findByName(ref: ParentRef): ListenerOwner | NoListeners {
     const isGateway = ref.kind === 'Gateway' && ref.group === gatewayGroup;
     const isSet = ref.kind === 'ListenerSet' && ref.group === gatewayGroup;
     const parent = `${ref.kind} ${ref.namespace}/${ref.name}`;
@@ -127,7 +152,7 @@ export class Parents {
     if (!set) return notFound(title);
     const spec = record(set.spec, 'spec');
     const status = record(set.status, 'status');
-    const ref = readParentRef(spec.parentRef, 'spec.parentRef', namespace);
+    const ref = this.reference(spec.parentRef, 'spec.parentRef', namespace);
     const gatewayTitle = `Gateway ${ref.namespace}/${ref.name}`;
     const found = this.find({ ...ref, kind: 'Gateway', group: gatewayGroup });
     const gateway = view.get(kinds.gateway, ref.namespace, ref.name);

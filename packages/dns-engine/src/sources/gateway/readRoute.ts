@@ -14,7 +14,7 @@ import {
   protocolFits,
   RouteShape,
 } from './listeners';
-import { isSameParent, ParentRef, Parents, readParentRef } from './parents';
+import { isSameParent, ParentRef, Parents } from './parents';
 
 /**
  * The gates that a name passes on its way, in order. With several parents the one
@@ -67,34 +67,41 @@ export function readRoute(
   const spec = record(subject.object.spec, 'spec');
   const { namespace } = subject.origin;
   const wanted = list(spec.parentRefs, 'spec.parentRefs').map(each =>
-    readParentRef(each, 'spec.parentRefs', namespace),
+    parents.reference(each, 'spec.parentRefs', namespace),
   );
   if (wanted.length === 0) names.loseAll('no-parent', {});
 
   const status = record(subject.object.status, 'status');
-  const answered = new Set<ParentRef>();
+  const unanswered = new Set(wanted);
   for (const each of list(status.parents, 'status.parents')) {
     const parent = record(each, 'status.parents');
-    const ref = readParentRef(parent.parentRef, 'status.parents', namespace);
-    const matching = wanted.filter(other => isSameParent(ref, other));
-    if (matching.length === 0) continue;
-    matching.forEach(other => answered.add(other));
+    const ref = parents.reference(
+      parent.parentRef,
+      'status.parents',
+      namespace,
+    );
+    let isWanted = false;
+    for (const other of wanted) {
+      if (!isSameParent(ref, other)) continue;
+      isWanted = true;
+      unanswered.delete(other);
+    }
+    if (!isWanted) continue;
     names.throughParent(
       ref,
       parents,
       isAccepted(parent.conditions, 'status.parents.conditions'),
     );
   }
-  for (const ref of wanted) {
-    if (!answered.has(ref)) names.throughParent(ref, parents, false);
-  }
+  for (const ref of unanswered) names.throughParent(ref, parents, false);
   names.finish();
 }
 
 /** The names of one route while its parents are gone through. */
 class RouteNames {
   private readonly targets = new Map<string, readonly string[]>();
-  private readonly losses = new Map<string, Loss>();
+  /** Nearly all routes lose nothing. */
+  private losses: Map<string, Loss> | undefined;
 
   constructor(
     private readonly subject: Subject,
@@ -133,19 +140,16 @@ class RouteNames {
         this.subject.lost('label-too-long', name);
       }
     }
-    if (this.losses.size > 0) this.tellLosses();
+    if (this.losses) this.tellLosses(this.losses);
   }
 
-  private tellLosses(): void {
-    for (const [name, { gate, params }] of this.losses) {
+  private tellLosses(losses: ReadonlyMap<string, Loss>): void {
+    for (const [name, { gate, params }] of losses) {
       if (this.targets.has(name)) continue;
       const reason = gates[gate];
       // That the listeners add no name of their own is worth telling only where
       // nothing else names the route.
-      if (
-        reason === 'no-hostname' &&
-        this.targets.size + this.losses.size > 1
-      ) {
+      if (reason === 'no-hostname' && this.targets.size + losses.size > 1) {
         continue;
       }
       this.subject.lost(reason, withoutDot(name), params);
@@ -210,6 +214,7 @@ class RouteNames {
     params: Record<string, string>,
   ): void {
     const gate = gates.indexOf(reason);
+    this.losses ??= new Map();
     const before = this.losses.get(name);
     if (!before || before.gate < gate) this.losses.set(name, { gate, params });
   }
