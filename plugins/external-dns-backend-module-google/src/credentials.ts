@@ -5,10 +5,10 @@ import {
 } from '@openova/backstage-plugin-external-dns-node';
 import {
   AuthClient,
-  OAuth2ClientOptions,
-  ExternalAccountClient,
   GoogleAuth,
+  IdentityPoolClient,
   JWT,
+  OAuth2ClientOptions,
 } from 'google-auth-library';
 import { asLoginError } from './loginErrors';
 
@@ -92,12 +92,17 @@ export class Credentials {
   }
 
   async #defaultAccount(): Promise<Account> {
-    const auth = new GoogleAuth({ scopes: [scope] });
+    const { path, project } = this.settings;
+    // Where the project is known, the library looks for none.
+    const auth = new GoogleAuth({
+      scopes: [scope],
+      ...(project !== undefined && { projectId: project }),
+    });
     try {
       const client = await auth.getClient();
       return { client, project: () => auth.getProjectId() };
     } catch (error) {
-      throw asLoginError(error, this.settings.path);
+      throw asLoginError(error, path);
     }
   }
 }
@@ -156,25 +161,33 @@ function externalAccount(
   path: string,
   options: Pick<OAuth2ClientOptions, 'transporter'>,
 ): Account {
-  const audience = textOf(json, 'audience', path);
-  const subjectTokenType = textOf(json, 'subject_token_type', path);
-  let client: AuthClient | null = null;
+  const source = json.credential_source;
+  const isUsable =
+    typeof source === 'object' &&
+    source !== null &&
+    ('file' in source || 'url' in source);
+  if (!isUsable) throw unusableSource(path);
+  const settings = {
+    ...json,
+    ...options,
+    audience: textOf(json, 'audience', path),
+    subject_token_type: textOf(json, 'subject_token_type', path),
+    credential_source: source,
+    scopes: [scope],
+  };
   try {
-    client = ExternalAccountClient.fromJSON({
-      ...json,
-      ...options,
-      type: 'external_account',
-      audience,
-      subject_token_type: subjectTokenType,
-      scopes: [scope],
-    });
+    const client = new IdentityPoolClient(settings);
+    return { client, project: async () => undefined };
   } catch {
-    // Told below: the library's sentence may quote the JSON.
+    // Without the library's sentence, which may quote the JSON.
+    throw unusableSource(path);
   }
-  if (client) return { client, project: async () => undefined };
-  throw new ProviderError(
+}
+
+function unusableSource(path: string): ProviderError {
+  return new ProviderError(
     'InvalidConfig',
-    `${path} has no credential_source that could be used: create the configuration again`,
+    `${path} has no credential_source that is a file or a URL: for any other, let GOOGLE_APPLICATION_CREDENTIALS name the file`,
   );
 }
 

@@ -7,8 +7,16 @@ interface LoginFailure {
   status?: number;
   /** Of the connection. */
   code?: unknown;
+  cause?: unknown;
   response?: { status?: number; data?: unknown };
 }
+
+const fileCodes: ReadonlySet<unknown> = new Set([
+  'EACCES',
+  'EISDIR',
+  'ENOENT',
+  'ENOTDIR',
+]);
 
 /**
  * Why there is no access token, in a provider's words. What was sent to get one is
@@ -19,11 +27,9 @@ interface LoginFailure {
  */
 export function asLoginError(error: unknown, path: string): ProviderError {
   if (error instanceof ProviderError) return error;
-  const {
-    message = '',
-    code,
-    ...failure
-  }: LoginFailure = typeof error === 'object' && error !== null ? error : {};
+  const failure: LoginFailure =
+    typeof error === 'object' && error !== null ? error : {};
+  const { message = '' } = failure;
   if (/default credentials/i.test(message)) {
     return new ProviderError(
       'InvalidConfig',
@@ -36,10 +42,17 @@ export function asLoginError(error: unknown, path: string): ProviderError {
       `${path}.project is missing, and the backend's surroundings name no project: set it`,
     );
   }
+  const code = codeOf(failure) ?? codeOf(failure.cause);
+  if (fileCodes.has(code)) {
+    return new ProviderError(
+      'InvalidConfig',
+      `A file that the credentials of ${path} need cannot be read (${code})`,
+    );
+  }
   const status = failure.response?.status ?? failure.status;
   const isUnclear =
     status === undefined
-      ? typeof code === 'string'
+      ? code !== undefined
       : status >= 500 || status === 429;
   if (isUnclear) {
     return new ProviderError(
@@ -53,6 +66,15 @@ export function asLoginError(error: unknown, path: string): ProviderError {
       errorCode(failure.response?.data) ?? status ?? 'they cannot be used'
     }): check that the key or the service account still exists, and the clock`,
   );
+}
+
+/** `ECONNREFUSED`, of an error of Node. */
+function codeOf(error: unknown): string | undefined {
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error
+      ? error.code
+      : undefined;
+  return typeof code === 'string' ? code : undefined;
 }
 
 /** `invalid_grant`, of an answer of OAuth. */

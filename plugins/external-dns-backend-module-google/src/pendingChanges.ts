@@ -16,7 +16,7 @@ import { ChangeState } from './serviceTypes';
 /** By then it is done, or exact deletions catch a plan that rests on something old. */
 const longestPending = 60_000;
 
-/** Milliseconds before each further question. */
+/** Milliseconds after each question whose answer is that it is pending. */
 const pauses = [250, 500, 1000, 2000, 4000, 8000];
 
 /** A change whose answer was lost has no id that we know. */
@@ -57,7 +57,7 @@ export class PendingChanges {
     zone: Pick<Zone, 'id' | 'name'>,
     context: ProviderContext,
   ): Promise<void> {
-    for (const pause of [...pauses, 0]) {
+    for (const pause of pauses) {
       const last = this.#last.get(zone.id);
       if (!last) return;
       if (this.options.now() - last.since > longestPending) break;

@@ -29,17 +29,17 @@ export class Logins {
   };
   /** Tokens of the identity provider that is trusted. */
   readonly trustedSubjects = new Set<string>();
-  /** Public keys in PEM of the service accounts, by email address and key id. */
-  readonly #keys = new Map<string, string>();
+  /** Public keys of the service accounts, in PEM. */
+  readonly #keys: { email: string; publicKey: string }[] = [];
   readonly #tokens = new Map<string, Token>();
 
   /** A key of a service account that counts from now on. */
-  addKey(email: string, keyId: string, publicKey: string): void {
-    this.#keys.set(`${email} ${keyId}`, publicKey);
+  addKey(email: string, publicKey: string): void {
+    this.#keys.push({ email, publicKey });
   }
 
-  removeKey(email: string, keyId: string): void {
-    this.#keys.delete(`${email} ${keyId}`);
+  removeKeys(): void {
+    this.#keys.length = 0;
   }
 
   issue(scopes: readonly string[] = [readWrite]): string {
@@ -94,7 +94,7 @@ export class Logins {
 
   #claimsOf(assertion: string) {
     const [head = '', payload = '', signature = ''] = assertion.split('.');
-    const header = decoded<{ alg?: string; kid?: string }>(head);
+    const header = decoded<{ alg?: string }>(head);
     const claims = decoded<{
       iss?: string;
       aud?: string;
@@ -102,11 +102,14 @@ export class Logins {
       iat?: number;
       scope?: string;
     }>(payload);
-    const key = this.#keys.get(`${claims?.iss} ${header?.kid}`);
-    if (header?.alg !== 'RS256' || !key) return undefined;
-    const isSigned = createVerify('RSA-SHA256')
-      .update(`${head}.${payload}`)
-      .verify(key, signature, 'base64url');
+    if (header?.alg !== 'RS256') return undefined;
+    const isSigned = this.#keys.some(
+      ({ email, publicKey }) =>
+        email === claims?.iss &&
+        createVerify('RSA-SHA256')
+          .update(`${head}.${payload}`)
+          .verify(publicKey, signature, 'base64url'),
+    );
     return isSigned ? claims : undefined;
   }
 

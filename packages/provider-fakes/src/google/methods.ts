@@ -133,8 +133,13 @@ function startOf<Item>(
     if (Number.isInteger(start) && start > 0) return start;
     throw new Refusal(400, invalid('parameters.pageToken', token));
   }
-  const start = items.findIndex(item => keyOfItem(item) > place);
-  return start < 0 ? items.length : start;
+  let [start, end] = [0, items.length];
+  while (start < end) {
+    const middle = Math.floor((start + end) / 2);
+    if (keyOfItem(items[middle]) > place) end = middle;
+    else start = middle + 1;
+  }
+  return start;
 }
 
 function toldProject(fake: FakeGoogle): object {

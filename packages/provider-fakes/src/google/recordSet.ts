@@ -22,6 +22,9 @@ export function keyOf({
 }
 
 /** The order of listings. */
-export function byKey(left: HeldRecordSet, right: HeldRecordSet): number {
-  return keyOf(left) < keyOf(right) ? -1 : 1;
+export function byKey(
+  [left]: readonly [string, HeldRecordSet],
+  [right]: readonly [string, HeldRecordSet],
+): number {
+  return left < right ? -1 : 1;
 }

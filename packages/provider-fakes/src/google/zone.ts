@@ -56,7 +56,7 @@ export class FakeZone {
 
   /** All record sets as they will be once every change is done. */
   get records(): HeldRecordSet[] {
-    return [...this.#sets.values()].sort(byKey);
+    return [...this.#sets].sort(byKey).map(([, set]) => set);
   }
 
   /** What a listing shows. */

@@ -10,6 +10,9 @@
 
 const longestString = 255;
 
+/** One quoted string in which nothing is escaped, as nearly all texts are. */
+const isPlain = /^"[\x20\x21\x23-\x5b\x5d-\x7e]*"$/;
+
 /**
  * The text as one quoted string in its one spelling. Without quotes it is taken as it
  * is.
@@ -17,11 +20,12 @@ const longestString = 255;
  * @internal
  */
 export function joinedText(value: string): string {
-  return quoted(bytesOf(value));
+  return isPlain.test(value) ? value : quoted(bytesOf(value));
 }
 
 /** The text as it is stored: strings of at most 255 bytes. @internal */
 export function storedText(value: string): string {
+  if (value.length <= longestString && isPlain.test(value)) return value;
   const bytes = bytesOf(value);
   const parts: string[] = [];
   for (let start = 0; start < bytes.length; start += longestString) {
