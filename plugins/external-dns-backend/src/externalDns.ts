@@ -25,6 +25,7 @@ import { defaultPace } from './clusters/pace';
 import { ClusterStore } from './clusters/storeClusters';
 import { createCollector } from './collect';
 import { ExternalDnsConfig } from './config';
+import { noteGrades } from './health/healthDays';
 import { Lease, LeaseStore } from './lease';
 import { ReadModel, Requests } from './router/readModel';
 import { createStore, openStore, pruneHistory, Store } from './store';
@@ -165,6 +166,14 @@ export class ExternalDns {
       frequency: CHECK_FREQUENCY,
       timeout: { minutes: 5 },
       fn: signal => this.checks.sweep(signal),
+    });
+    await scheduler.scheduleTask({
+      id: 'external-dns-health',
+      frequency: { minutes: 5 },
+      timeout: { minutes: 5 },
+      fn: async () => {
+        await noteGrades(this.store.knex, systemClock.now());
+      },
     });
     await scheduler.scheduleTask({
       id: 'external-dns-history',

@@ -6,13 +6,18 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
+import {
+  EntityHealthView,
+  HealthRow,
+} from '@openova/backstage-plugin-external-dns-common';
+import { withPlaces } from '../health/healthPlaces';
+import { normaliseEntityRef } from './entityRef';
 
 /** Any request of the API, whatever its parameters. */
 export type ApiRequest = Parameters<HttpAuthService['credentials']>[0];
@@ -59,12 +64,20 @@ export class Access {
   ): Promise<{ caller: Caller; entityRef: string }> {
     const caller = await this.credentials(request);
     await this.demand(caller, permission);
-    const ref = normalRef(entityRef);
+    const ref = normaliseEntityRef(entityRef);
     const entity = await this.services.catalog.getEntityByRef(ref, {
       credentials: caller,
     });
     if (!entity) throw new NotFoundError(`There is no entity ${ref}`);
     return { caller, entityRef: ref };
+  }
+
+  /** Where each entity belongs, without those that the caller cannot see. */
+  withPlaces(
+    health: readonly EntityHealthView[],
+    caller: Caller,
+  ): Promise<HealthRow[]> {
+    return withPlaces(health, this.services.catalog, caller);
   }
 
   /** For journals: `user:default/ana` or `plugin:scorecards`. */
@@ -90,15 +103,5 @@ export class Access {
         `This needs the permission ${permission.name}: ask an admin of the portal for it`,
       );
     }
-  }
-}
-
-function normalRef(entityRef: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(entityRef));
-  } catch {
-    throw new InputError(
-      `"${entityRef}" is no entity ref: write it as component:default/shop`,
-    );
   }
 }

@@ -17,6 +17,7 @@ import express from 'express';
 import { once } from 'node:events';
 import { createOpenApiRouter } from '../schema/openapi/generated/router';
 import { Access, ApiRequest } from './access';
+import { addHealthRoutes } from './healthRoutes';
 import { ReadModel, Requests } from './readModel';
 
 /** @internal */
@@ -57,6 +58,8 @@ export async function createRouter(
     );
     response.json(await readModel.entity(entityRef));
   });
+
+  addHealthRoutes(router, { access, readModel });
 
   router.get('/hostnames/:dnsName', async (request, response) => {
     await mayReadAll(request);

@@ -3,7 +3,9 @@ import {
   CheckView,
   ClusterView,
   EntityDnsView,
+  EntityHealthView,
   FindingView,
+  HealthDay,
   HealthView,
   HostnameView,
   OverviewView,
@@ -25,6 +27,16 @@ export interface ReadModel {
   entity(entityRef: string): Promise<EntityDnsView>;
   /** Normalised names that the entity's objects ask for. */
   entityNames(entityRef: string): Promise<string[]>;
+  /** The health of these entities, in their order. */
+  healthOf(entityRefs: readonly string[]): Promise<EntityHealthView[]>;
+  /** Of every entity that has objects, by ref. */
+  healthPage(query: {
+    cursor?: string;
+    limit?: number;
+  }): Promise<{ health: EntityHealthView[]; nextCursor?: string }>;
+  allHealth(): AsyncIterable<EntityHealthView[]>;
+  /** The last 30 days, the oldest first. */
+  healthDays(): Promise<HealthDay[]>;
   hostname(dnsName: string): Promise<HostnameView | undefined>;
   clusters(): Promise<ClusterView[]>;
   zones(): Promise<ZoneView[]>;

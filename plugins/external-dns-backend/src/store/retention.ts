@@ -29,6 +29,13 @@ export async function pruneHistory(
       old: (query: Knex.QueryBuilder) =>
         older('requested_at')(query).whereIn('state', ['done', 'failed']),
     },
+    {
+      name: 'entity_grade_days',
+      id: 'day',
+      // Whole days only: the earliest that is left is complete.
+      old: (query: Knex.QueryBuilder) =>
+        query.where('day', '<', options.before.toISOString().slice(0, 10)),
+    },
   ];
   let deleted = 0;
   for (const table of tables) {

@@ -1,4 +1,11 @@
 import { OverviewView } from '@openova/backstage-plugin-external-dns-common';
+import { systemClock } from '../clock/clock';
+import {
+  allEntityHealth,
+  entitiesWithObjects,
+  healthOfEntities,
+} from '../health/entityHealth';
+import { listHealthDays } from '../health/healthDays';
 import { ReadModel } from '../router/readModel';
 import { Store } from '../store/store';
 import { exportZone } from './exportZone';
@@ -7,6 +14,9 @@ import { lastSync, listChanges, listSyncs, resyncView } from './journalViews';
 import { listRecords } from './recordViews';
 import { listFindings, listVerdicts } from './verdictViews';
 import { listClusters, listZones, overview } from './zoneViews';
+
+/** How far back the trend of health goes, in milliseconds: 30 days with this one. */
+const TREND = 29 * 24 * 60 * 60 * 1000;
 
 /** The read model of the API: one query path for each question. */
 export function databaseReadModel(
@@ -23,6 +33,14 @@ export function databaseReadModel(
     overview: () => overview(knex, mode),
     entity: entityRef => entityView(knex, entityRef),
     entityNames: entityRef => namesOfEntity(knex, entityRef),
+    healthOf: entityRefs => healthOfEntities(knex, entityRefs),
+    healthPage: async query => {
+      const { entityRefs, ...next } = await entitiesWithObjects(knex, query);
+      return { health: await healthOfEntities(knex, entityRefs), ...next };
+    },
+    allHealth: () => allEntityHealth(knex),
+    healthDays: () =>
+      listHealthDays(knex, new Date(+systemClock.now() - TREND)),
     hostname: dnsName => hostnameView(knex, dnsName),
     clusters: () => listClusters(knex),
     zones: () => listZones(knex),

@@ -5,7 +5,12 @@ import {
   CheckView,
   ClusterView,
   EntityDnsView,
+  EntityHealthView,
   FindingView,
+  HealthDay,
+  HealthGroupBy,
+  HealthRollUpView,
+  HealthRow,
   HealthView,
   HostnameView,
   OverviewView,
@@ -52,6 +57,13 @@ export class ApiClient {
   hostname = (name: string) => this.get<HostnameView>(`/hostnames/${name}`);
   entity = (name: string) =>
     this.get<EntityDnsView>(`/entities/component/default/${name}`);
+  entityHealth = (name: string) =>
+    this.get<EntityHealthView>(`/entities/component/default/${name}/health`);
+  listHealth = (query = '') =>
+    this.get<Page<HealthRow>>(`/entities-health${query}`);
+  healthRollUps = (by: HealthGroupBy) =>
+    this.get<HealthRollUpView[]>(`/entities-health/roll-ups?by=${by}`);
+  healthDays = () => this.get<HealthDay[]>('/entities-health/days');
   resyncState = (id: string) => this.get<ResyncView>(`/resyncs/${id}`);
   resync = (scope: ResyncScope) => this.post<ResyncView>('/resyncs', scope);
   check = (request: { dnsNames: string[]; entityRef?: string }) =>
@@ -91,6 +103,9 @@ export class ApiClient {
       body,
       headers: {
         authorization: mockCredentials.user.header(this.userEntityRef),
+        // A test may keep the process busy for longer than the server keeps an idle
+        // connection: none is used twice.
+        connection: 'close',
         ...(body && { 'content-type': 'application/json' }),
       },
     });

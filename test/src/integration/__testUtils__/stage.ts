@@ -110,6 +110,23 @@ export class Stage {
     );
   }
 
+  /** Asks as somebody who may have the answer already. */
+  async statusOf(
+    userEntityRef: string,
+    path: string,
+    etag = '',
+  ): Promise<{ status: number; etag: string }> {
+    const { status, headers } = await fetch(`${this.#url}${path}`, {
+      headers: {
+        authorization: mockCredentials.user.header(userEntityRef),
+        'if-none-match': etag,
+        // Otherwise fetch forbids every cache to answer.
+        'cache-control': 'max-age=0',
+      },
+    });
+    return { status, etag: headers.get('etag') ?? '' };
+  }
+
   get #url(): string {
     return `http://localhost:${this.#backend!.server.port()}/api/external-dns`;
   }

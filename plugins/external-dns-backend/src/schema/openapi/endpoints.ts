@@ -3,7 +3,12 @@ import {
   CheckView,
   ClusterView,
   EntityDnsView,
+  EntityHealthView,
   FindingView,
+  HealthDay,
+  HealthGroupBy,
+  HealthRollUpView,
+  HealthRow,
   HealthView,
   HostnameView,
   OverviewView,
@@ -26,6 +31,19 @@ export type EndpointMap = {
     path: { kind: string; namespace: string; name: string };
     response: EntityDnsView;
   };
+  '#get|/entities/{kind}/{namespace}/{name}/health': {
+    path: { kind: string; namespace: string; name: string };
+    response: EntityHealthView;
+  };
+  '#get|/entities-health': {
+    query: { entityRef?: string[]; cursor?: string; limit?: number };
+    response: Page<HealthRow>;
+  };
+  '#get|/entities-health/roll-ups': {
+    query: { by: HealthGroupBy };
+    response: HealthRollUpView[];
+  };
+  '#get|/entities-health/days': { response: HealthDay[] };
   '#get|/hostnames/{dnsName}': {
     path: { dnsName: string };
     response: HostnameView;

@@ -82,6 +82,115 @@ export const spec = {
         },
       },
     },
+    '/entities/{kind}/{namespace}/{name}/health': {
+      get: {
+        operationId: 'getEntityHealth',
+        tags: ['state'],
+        description: 'The DNS health of an entity. Carries an ETag.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EntityHealth' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/entities-health': {
+      get: {
+        operationId: 'listHealth',
+        tags: ['state'],
+        description:
+          'The DNS health of many entities at once, ordered by entity ref: of those that are named, or of every entity that has Kubernetes objects, page by page. Leaves out what the caller cannot see in the catalog, so that a page may be short. Carries an ETag.',
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            description: 'Repeat it for each entity, at most 500 of them',
+            schema: { type: 'array', maxItems: 500, items: { type: 'string' } },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Entities in a page',
+            schema: { type: 'integer', minimum: 1, maximum: 500 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/HealthPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/entities-health/roll-ups': {
+      get: {
+        operationId: 'listHealthRollUps',
+        tags: ['state'],
+        description:
+          'The worst grade of the entities of each owner, system or domain, with counts, the worst first. An empty ref stands for the entities that belong to none.',
+        parameters: [
+          {
+            name: 'by',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['owner', 'system', 'domain'] },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/HealthRollUp' },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/entities-health/days': {
+      get: {
+        operationId: 'listHealthDays',
+        tags: ['state'],
+        description:
+          'How many entities had which grade at the end of each of the last 30 days, the oldest first.',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/HealthDay' },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/hostnames/{dnsName}': {
       get: {
         operationId: 'getHostname',
@@ -671,6 +780,145 @@ export const spec = {
           'observedAt',
           'entityRefs',
         ],
+      },
+      HealthFacts: {
+        type: 'object',
+        description:
+          'What each fact means is told in docs/health.md; one that does not apply is left out.',
+        additionalProperties: false,
+        properties: {
+          hostnamesDesired: { type: 'integer', minimum: 0 },
+          hostnamesPublished: { type: 'integer', minimum: 0 },
+          hostnamesAnswering: { type: 'integer', minimum: 0 },
+          driftedRecords: { type: 'integer', minimum: 0 },
+          foreignOwnerConflicts: { type: 'integer', minimum: 0 },
+          ownershipTxtMissing: { type: 'integer', minimum: 0 },
+          blockedHostnames: { type: 'integer', minimum: 0 },
+          staleClusters: { type: 'integer', minimum: 0 },
+          coverageRatio: { type: 'number', minimum: 0, maximum: 1 },
+          delegationHealthy: { type: 'boolean' },
+          nsGlueMatches: { type: 'boolean' },
+          lowestTtl: { type: 'integer', minimum: 0 },
+          highestTtl: { type: 'integer', minimum: 0 },
+          lastReconciledAt: { type: 'string', format: 'date-time' },
+        },
+        required: [
+          'hostnamesDesired',
+          'hostnamesPublished',
+          'hostnamesAnswering',
+          'driftedRecords',
+          'foreignOwnerConflicts',
+          'ownershipTxtMissing',
+          'blockedHostnames',
+          'staleClusters',
+        ],
+      },
+      HealthReason: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          rule: {
+            type: 'string',
+            description: 'Id of the rule in docs/health.md',
+          },
+          severity: { type: 'string', enum: ['broken', 'degraded', 'unknown'] },
+          hostname: { type: 'string' },
+          sentence: { type: 'string' },
+          fix: { type: 'string' },
+        },
+        required: ['rule', 'severity', 'sentence', 'fix'],
+      },
+      EntityHealth: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          entityRef: { type: 'string' },
+          grade: {
+            type: 'string',
+            enum: ['broken', 'degraded', 'unknown', 'healthy'],
+          },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/HealthReason' },
+          },
+          facts: { $ref: '#/components/schemas/HealthFacts' },
+        },
+        required: ['entityRef', 'grade', 'reasons', 'facts'],
+      },
+      HealthRow: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          entityRef: { type: 'string' },
+          grade: {
+            type: 'string',
+            enum: ['broken', 'degraded', 'unknown', 'healthy'],
+          },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/HealthReason' },
+          },
+          facts: { $ref: '#/components/schemas/HealthFacts' },
+          title: { type: 'string' },
+          owner: { type: 'string' },
+          system: { type: 'string' },
+          domain: { type: 'string' },
+        },
+        required: ['entityRef', 'grade', 'reasons', 'facts'],
+      },
+      HealthPage: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/HealthRow' },
+          },
+          nextCursor: { type: 'string' },
+        },
+        required: ['items'],
+      },
+      HealthRollUp: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          ref: { type: 'string' },
+          grade: {
+            type: 'string',
+            enum: ['broken', 'degraded', 'unknown', 'healthy'],
+          },
+          counts: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              broken: { type: 'integer', minimum: 0 },
+              degraded: { type: 'integer', minimum: 0 },
+              unknown: { type: 'integer', minimum: 0 },
+              healthy: { type: 'integer', minimum: 0 },
+            },
+            required: ['broken', 'degraded', 'unknown', 'healthy'],
+          },
+        },
+        required: ['ref', 'grade', 'counts'],
+      },
+      HealthDay: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          day: { type: 'string', format: 'date' },
+          counts: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              broken: { type: 'integer', minimum: 0 },
+              degraded: { type: 'integer', minimum: 0 },
+              unknown: { type: 'integer', minimum: 0 },
+              healthy: { type: 'integer', minimum: 0 },
+            },
+            required: ['broken', 'degraded', 'unknown', 'healthy'],
+          },
+        },
+        required: ['day', 'counts'],
       },
       RecordPage: {
         type: 'object',

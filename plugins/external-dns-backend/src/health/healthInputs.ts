@@ -1,0 +1,185 @@
+import {
+  ClusterView,
+  HostnameState,
+} from '@openova/backstage-plugin-external-dns-common';
+import {
+  HealthHostname,
+  HealthInput,
+  HealthRecord,
+  HealthWish,
+  ReasonId,
+  reasons,
+} from '@openova/dns-engine';
+import { Knex } from 'knex';
+import { lastSync } from '../views/journalViews';
+import { VerdictRow, verdictView } from '../views/verdictViews';
+import { listClusters } from '../views/zoneViews';
+
+/** Names in one question; SQLite takes about 32,000 values, PostgreSQL 65,000. */
+const NAMES_AT_ONCE = 2_000;
+
+interface WishRow extends VerdictRow {
+  entity_ref: string;
+}
+
+interface RecordRow {
+  dns_name: string;
+  record_type: string;
+  set_identifier: string;
+  ours: boolean | number;
+  owner: string | null;
+  ttl: number | null;
+  answer: HealthRecord['answer'];
+}
+
+/**
+ * What the health of these entities is made of, read for all of them together: a few
+ * questions to the database, however many there are.
+ */
+export async function healthInputs(
+  knex: Knex,
+  entityRefs: readonly string[],
+): Promise<Map<string, HealthInput>> {
+  const [wishes, clustersByEntity, clusters, sync] = await Promise.all([
+    wishesOfEntities(knex, entityRefs),
+    clustersOfEntities(knex, entityRefs),
+    listClusters(knex),
+    lastSync(knex, ['ok', 'partial']),
+  ]);
+  const names = new Set(wishes.map(row => row.dns_name));
+  const records = await recordsOfNames(knex, [...names]);
+  const wishesByEntity = groupBy(wishes, row => row.entity_ref);
+  return new Map(
+    entityRefs.map(ref => [
+      ref,
+      {
+        hostnames: hostnamesOf(wishesByEntity.get(ref) ?? [], records),
+        delegations: [],
+        clusters: clustersThatMatter(clusters, clustersByEntity.get(ref)),
+        lastReconciledAt: sync?.finishedAt ?? null,
+      },
+    ]),
+  );
+}
+
+function hostnamesOf(
+  wishes: readonly WishRow[],
+  records: ReadonlyMap<string, HealthRecord[]>,
+): HealthHostname[] {
+  const byName = groupBy(wishes, row => row.dns_name);
+  return [...byName].map(([dnsName, rows]) => ({
+    dnsName,
+    wishes: rows.map(wishOf),
+    records: records.get(dnsName) ?? [],
+  }));
+}
+
+function wishOf(row: WishRow): HealthWish {
+  const { record_type: recordType, reason } = row;
+  const { state } = reasons[reason as ReasonId];
+  // Nobody reads the sentences of what works, and there are many of these.
+  const { sentence, fix } =
+    state === 'works' || state === 'filtered'
+      ? { sentence: '', fix: '' }
+      : verdictView(row);
+  return { recordType, reason, state, sentence, fix };
+}
+
+async function wishesOfEntities(
+  knex: Knex,
+  entityRefs: readonly string[],
+): Promise<WishRow[]> {
+  return knex('object_entities as oe')
+    .join('verdicts as v', join => {
+      for (const column of ['cluster', 'kind', 'namespace', 'name']) {
+        join.on(`oe.${column}`, `v.${column}`);
+      }
+    })
+    .whereIn('oe.entity_ref', entityRefs)
+    .whereNot('v.dns_name', '')
+    .whereNot('v.state', 'filtered' satisfies HostnameState)
+    .orderBy(['v.dns_name', 'v.rank'])
+    .select('oe.entity_ref', 'v.*');
+}
+
+async function clustersOfEntities(
+  knex: Knex,
+  entityRefs: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const rows: { entity_ref: string; cluster: string }[] = await knex(
+    'object_entities',
+  )
+    .whereIn('entity_ref', entityRefs)
+    .distinct('entity_ref', 'cluster');
+  const byEntity = groupBy(rows, row => row.entity_ref);
+  return new Map(
+    [...byEntity].map(([ref, found]) => [
+      ref,
+      new Set(found.map(row => row.cluster)),
+    ]),
+  );
+}
+
+/** An entity without objects may have some where nobody can look. */
+function clustersThatMatter(
+  clusters: readonly ClusterView[],
+  concerned: ReadonlySet<string> | undefined,
+): HealthInput['clusters'] {
+  return clusters
+    .filter(({ name }) => !concerned || concerned.has(name))
+    .map(({ name, state, sentence }) => ({
+      name,
+      state,
+      ...(sentence && { sentence }),
+    }));
+}
+
+async function recordsOfNames(
+  knex: Knex,
+  names: readonly string[],
+): Promise<Map<string, HealthRecord[]>> {
+  const found = new Map<string, HealthRecord[]>();
+  for (let start = 0; start < names.length; start += NAMES_AT_ONCE) {
+    const rows: RecordRow[] = await knex('record_sets as r')
+      .leftJoin('checks as c', join => {
+        join.on('c.dns_name', 'r.dns_name');
+        join.on('c.record_type', 'r.record_type');
+      })
+      .whereIn('r.dns_name', names.slice(start, start + NAMES_AT_ONCE))
+      .select(
+        'r.dns_name',
+        'r.record_type',
+        'r.set_identifier',
+        'r.ours',
+        'r.owner',
+        'r.ttl',
+        'c.outcome as answer',
+      );
+    for (const row of rows) {
+      const records = found.get(row.dns_name) ?? [];
+      found.set(row.dns_name, records);
+      records.push({
+        recordType: row.record_type,
+        setIdentifier: row.set_identifier,
+        ours: Boolean(row.ours),
+        owner: row.owner,
+        ttl: row.ttl,
+        answer: row.answer,
+      });
+    }
+  }
+  return found;
+}
+
+function groupBy<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
