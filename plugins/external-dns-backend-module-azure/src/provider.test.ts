@@ -30,11 +30,11 @@ async function listed(
   { provider, zone }: Pick<StartedAzure, 'provider' | 'zone'>,
   context: ProviderContext = unlimited,
 ): Promise<RecordSet[]> {
-  const found: RecordSet[] = [];
+  const all: RecordSet[] = [];
   for await (const page of provider.listRecordSets(zone, {}, context)) {
-    found.push(...page);
+    all.push(...page);
   }
-  return found;
+  return all;
 }
 
 async function found(
