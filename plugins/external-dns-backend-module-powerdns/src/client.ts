@@ -1,4 +1,5 @@
 import {
+  jsonElements,
   ProviderContext,
   ProviderError,
   Zone,
@@ -16,6 +17,18 @@ export interface ListedZone {
   serial: number;
 }
 
+interface Request {
+  /** As in `PowerDNS at ... failed when it was asked to ...`. */
+  what: string;
+  path: string;
+  /** The name of the zone that it is about. */
+  zone?: string;
+  /** Of the answer, which is a list itself where this is left out. */
+  member?: string;
+  /** Of a write. */
+  body?: object;
+}
+
 /** Characters of the server's own words that a sentence of ours repeats. */
 const longestQuote = 300;
 
@@ -29,16 +42,17 @@ export class PowerDnsClient {
   constructor(private readonly entry: PowerDnsEntry) {}
 
   async listZones(context: ProviderContext): Promise<ListedZone[]> {
-    const body = await this.#send(
-      { what: 'list its zones', path: '/zones?dnssec=false' },
-      context,
-    );
-    return listAt(body, this.entry).map(zone => ({
-      id: String(zone.id),
-      name: String(zone.name),
-      kind: String(zone.kind),
-      serial: Number(zone.serial),
-    }));
+    const zones: ListedZone[] = [];
+    const request = { what: 'list its zones', path: '/zones?dnssec=false' };
+    for await (const zone of this.#elements(request, context)) {
+      zones.push({
+        id: String(zone.id),
+        name: String(zone.name),
+        kind: String(zone.kind),
+        serial: Number(zone.serial),
+      });
+    }
+    return zones;
   }
 
   /** Host names of the NS records at the zone's own name. */
@@ -47,20 +61,37 @@ export class PowerDnsClient {
     context: ProviderContext,
   ): Promise<string[]> {
     const query = new URLSearchParams({ rrset_name: name, rrset_type: 'NS' });
-    const sets = await this.#sets(
-      { id, name, query: `?${query}`, what: `name the servers of ${name}` },
-      context,
-    );
-    return sets
-      .filter(set => set.type === 'NS' && set.name === name)
-      .flatMap(({ records }) => records)
-      .flatMap(({ content, disabled }) => (disabled ? [] : [content]));
+    const names: string[] = [];
+    const request = {
+      what: `name the servers of ${name}`,
+      path: `/zones/${encodeURIComponent(id)}?${query}`,
+      zone: name,
+      member: 'rrsets',
+    };
+    for await (const element of this.#elements(request, context)) {
+      const set = this.#listedSet(element);
+      if (set.type !== 'NS' || set.name !== name) continue;
+      for (const { content, disabled } of set.records) {
+        if (!disabled) names.push(content);
+      }
+    }
+    return names;
   }
 
-  /** All that is in the zone: the API has no pages. */
-  listSets(zone: Zone, context: ProviderContext): Promise<ListedSet[]> {
-    const what = `read the zone ${zone.name}`;
-    return this.#sets({ ...zone, query: '', what }, context);
+  /** All that is in the zone, as it comes: the API has no pages. */
+  async *listSets(
+    { id, name }: Zone,
+    context: ProviderContext,
+  ): AsyncGenerator<ListedSet> {
+    const request = {
+      what: `read the zone ${name}`,
+      path: `/zones/${encodeURIComponent(id)}`,
+      zone: name,
+      member: 'rrsets',
+    };
+    for await (const element of this.#elements(request, context)) {
+      yield this.#listedSet(element);
+    }
   }
 
   /** All of it or nothing. */
@@ -69,103 +100,100 @@ export class PowerDnsClient {
     rrsets: readonly SetChange[],
     context: ProviderContext,
   ): Promise<void> {
-    await this.#send(
-      {
-        what: `write to the zone ${name}`,
-        path: `/zones/${encodeURIComponent(id)}`,
-        zone: name,
-        body: { rrsets },
-      },
-      context,
-    );
+    const request: Request = {
+      what: `write to the zone ${name}`,
+      path: `/zones/${encodeURIComponent(id)}`,
+      zone: name,
+      body: { rrsets },
+    };
+    const response = await this.#send(request, context);
+    if (response.status === 204) return;
+    await response.body?.cancel();
+    throw this.#isNoApi();
   }
 
-  async #sets(
-    zone: { id: string; name: string; query: string; what: string },
+  /** The objects of a list in an answer, while it still comes. */
+  async *#elements(
+    request: Request,
     context: ProviderContext,
-  ): Promise<ListedSet[]> {
-    const { id, name, query, what } = zone;
-    const path = `/zones/${encodeURIComponent(id)}${query}`;
-    const body = await this.#send({ what, path, zone: name }, context);
-    const { rrsets } = body as { rrsets?: unknown };
-    return listAt(rrsets, this.entry).map(set => ({
-      name: String(set.name),
-      type: String(set.type),
-      ttl: Number(set.ttl),
-      records: listAt(set.records, this.entry).map(record => ({
-        content: String(record.content),
-        disabled: record.disabled === true,
-      })),
-    }));
+  ): AsyncGenerator<Record<string, unknown>> {
+    const response = await this.#send(request, context);
+    const elements = jsonElements(response.body ?? noBody(), request.member);
+    try {
+      for await (const element of elements) {
+        yield element as Record<string, unknown>;
+      }
+    } catch (error) {
+      context.signal.throwIfAborted();
+      if (error instanceof ProviderError) throw error;
+      if (error instanceof SyntaxError) throw this.#isNoApi();
+      throw connectionError(error, this.#attempt(request));
+    }
   }
 
+  /** An answer that says yes, its body unread. */
   async #send(
-    request: { what: string; path: string; zone?: string; body?: object },
+    request: Request,
     { signal, budget }: ProviderContext,
-  ): Promise<unknown> {
-    const { server, serverId, apiKey, path: entryPath } = this.entry;
-    const { what, zone, body } = request;
-    const writes = body !== undefined;
-    const attempt: Attempt = { what, zone, writes, server, path: entryPath };
+  ): Promise<Response> {
+    const { server, serverId, apiKey } = this.entry;
+    const { body } = request;
     signal.throwIfAborted();
     const key = await apiKey.reveal();
-    await budget.take(writes ? { write: true } : undefined);
+    await budget.take(body === undefined ? undefined : { write: true });
     signal.throwIfAborted();
-    let answer: { status: number; headers: Headers; text: string };
+    const root = `${server}/api/v1/servers/${encodeURIComponent(serverId)}`;
+    let failure: { status: number; headers: Headers; said: string };
     try {
-      const root = `${server}/api/v1/servers/${encodeURIComponent(serverId)}`;
       const response = await fetch(`${root}${request.path}`, {
-        method: writes ? 'PATCH' : 'GET',
+        method: body === undefined ? 'GET' : 'PATCH',
         headers: {
           accept: 'application/json',
           'x-api-key': key,
-          ...(writes && { 'content-type': 'application/json' }),
+          ...(body && { 'content-type': 'application/json' }),
         },
-        body: writes ? JSON.stringify(body) : undefined,
+        body: body && JSON.stringify(body),
         redirect: 'manual',
         signal,
       });
-      answer = {
-        status: response.status,
-        headers: response.headers,
-        text: await response.text(),
-      };
+      if (response.ok) return response;
+      const { status, headers } = response;
+      failure = { status, headers, said: saidIn(await response.text(), key) };
     } catch (error) {
       signal.throwIfAborted();
-      throw connectionError(error, attempt);
+      throw connectionError(error, this.#attempt(request));
     }
-    const { status, text } = answer;
-    if (status === 204) return undefined;
-    if (status === 200) return parsed(text, this.entry);
-    throw answerError({ ...answer, said: saidIn(text, key) }, attempt);
+    throw answerError(failure, this.#attempt(request));
+  }
+
+  #attempt({ what, zone, body }: Request): Attempt {
+    const { server, path } = this.entry;
+    return { what, zone, writes: body !== undefined, server, path };
+  }
+
+  #listedSet(set: Record<string, unknown>): ListedSet {
+    if (!Array.isArray(set.records)) throw this.#isNoApi();
+    return {
+      name: String(set.name),
+      type: String(set.type),
+      ttl: Number(set.ttl),
+      records: set.records.map(({ content, disabled }) => ({
+        content: String(content),
+        disabled: disabled === true,
+      })),
+    };
+  }
+
+  #isNoApi(): ProviderError {
+    const { server, path } = this.entry;
+    return new ProviderError(
+      'Unavailable',
+      `What ${server} answers is not what a PowerDNS server answers: check ${path}.server`,
+    );
   }
 }
 
-function parsed(text: string, entry: PowerDnsEntry): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw noApi(entry);
-  }
-}
-
-function listAt(
-  value: unknown,
-  entry: PowerDnsEntry,
-): Record<string, unknown>[] {
-  const isList =
-    Array.isArray(value) &&
-    value.every(each => typeof each === 'object' && each !== null);
-  if (isList) return value;
-  throw noApi(entry);
-}
-
-function noApi({ server, path }: PowerDnsEntry): ProviderError {
-  return new ProviderError(
-    'Unavailable',
-    `What ${server} answers is not what a PowerDNS server answers: check ${path}.server`,
-  );
-}
+async function* noBody(): AsyncGenerator<Uint8Array> {}
 
 /** The sentence of `{"error": ...}`, without the key. */
 function saidIn(text: string, key: string): string {

@@ -33,6 +33,11 @@ runConformance<PowerDnsHarness>({
     const { fake, provider, zone, held } = await startPowerDns();
     return { fake, provider, zone, held, stop: () => fake.stop() };
   },
+  async fill({ held, zone }, count) {
+    for (let index = 0; index < count; index += 1) {
+      held.put(`h${index}.${zone.name}.`, 'A', 300, ['192.0.2.1']);
+    }
+  },
   faults: {
     throttled: fault({ kind: 'throttled', retryAfter: 7 }),
     throttledWithoutDelay: fault({ kind: 'throttled' }),

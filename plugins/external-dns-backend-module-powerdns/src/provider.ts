@@ -59,15 +59,15 @@ export function createPowerDnsProvider(entry: PowerDnsEntry): DnsProvider {
     },
 
     async *listRecordSets(zone, _filter, context) {
-      const listed = await client.listSets(zone, context);
-      for (let start = 0; start < listed.length; start += setsPerPage) {
-        const page: RecordSet[] = [];
-        for (const each of listed.slice(start, start + setsPerPage)) {
-          const set = toRecordSet(zone.name, each);
-          if (set) page.push(set);
-        }
+      let page: RecordSet[] = [];
+      for await (const each of client.listSets(zone, context)) {
+        const set = toRecordSet(zone.name, each);
+        if (set) page.push(set);
+        if (page.length < setsPerPage) continue;
         yield page;
+        page = [];
       }
+      yield page;
     },
 
     async writeBatch(zone, changes, context) {

@@ -2,6 +2,7 @@ import {
   ConformanceHarness,
   runConformance,
 } from '@openova/backstage-plugin-external-dns-node/testUtils';
+import { Change, RecordSet } from '@openova/dns-engine';
 import { RealPowerDns } from '@openova/provider-fakes/realPowerDns';
 import { readEntry } from './entry';
 import { createPowerDnsProvider } from './provider';
@@ -77,26 +78,22 @@ lane('PowerDNS as it is installed', () => {
     await server.request('PATCH', `/zones/${zone.id}`, {
       rrsets: [{ ...set, changetype: 'REPLACE', records }],
     });
-    const pages = provider.listRecordSets(zone, {}, unlimited);
-    const [all] = await pages.next().then(({ value }) => [value]);
-    const old = all.find(
-      (each: { dnsName: string }) => each.dnsName === dnsName,
-    );
+    const all: RecordSet[] = [];
+    for await (const page of provider.listRecordSets(zone, {}, unlimited)) {
+      all.push(...page);
+    }
+    const [old] = all.filter(each => each.dnsName === dnsName);
+    expect(old.targets).toEqual(['192.0.2.1']);
     const next = {
       zone: zone.name,
       dnsName,
       recordType: 'A',
       targets: ['192.0.2.2'],
     };
-    const update = {
-      role: 'record' as const,
-      action: 'update' as const,
-      old,
-      new: next,
-    };
-    const bad = {
-      role: 'record' as const,
-      action: 'create' as const,
+    const update: Change = { role: 'record', action: 'update', old, new: next };
+    const bad: Change = {
+      role: 'record',
+      action: 'create',
       new: { ...next, dnsName: `bad.${zone.name}`, targets: ['x'] },
     };
     await expect(

@@ -5,3 +5,4 @@ export * from './retryAfter';
 export * from './secret';
 export * from './extensionPoint';
 export * from './clusterAccess';
+export * from './jsonElements';

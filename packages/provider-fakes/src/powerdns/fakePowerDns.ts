@@ -141,7 +141,8 @@ export class FakePowerDns {
       connection: 'close',
       ...told.headers,
     });
-    response.end(told.body);
+    // As bytes: a large answer is not held as text until it is sent.
+    response.end(Buffer.from(told.body ?? ''));
   }
 
   #answer(

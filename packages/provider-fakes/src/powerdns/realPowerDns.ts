@@ -11,6 +11,7 @@ import {
   encodeMessage,
   frameMessage,
   FrameSplitter,
+  hasData,
   rdataToTarget,
   RecordData,
   RecordType,
@@ -123,9 +124,11 @@ export class RealPowerDns {
         if (!message) continue;
         const { answers, authorities } = decodeMessage(message);
         // Of a name that is delegated it only tells the servers.
-        const found = [...answers, ...authorities].filter(
-          each => each.type === type && each.name.toLowerCase() === name,
-        );
+        const found = [...answers, ...authorities]
+          .filter(hasData)
+          .filter(
+            each => each.type === type && each.name.toLowerCase() === name,
+          );
         return found.length > 0 ? found.map(spelled) : undefined;
       }
       return undefined;
