@@ -25,7 +25,9 @@ function failure(
   return asServiceError(
     {
       status,
-      body: { error: { code: status, message: first?.message, errors, ...details } },
+      body: {
+        error: { code: status, message: first?.message, errors, ...details },
+      },
       retryAfter,
     },
     { subject: 'the zone openova.io', writes },
@@ -44,7 +46,12 @@ it.each<[number, Said[], string]>([
   [403, [{ reason: 'userRateLimitExceeded' }], 'Throttled'],
   [
     403,
-    [{ reason: 'quotaExceeded', message: "Quota exceeded for quota metric 'Write'" }],
+    [
+      {
+        reason: 'quotaExceeded',
+        message: "Quota exceeded for quota metric 'Write'",
+      },
+    ],
     'Throttled',
   ],
   [429, [], 'Throttled'],
@@ -114,9 +121,13 @@ it('an answer of somebody else is told without it', () => {
 });
 
 it('a connection that fails is told by its code', () => {
-  const refusedConnection = Object.assign(new Error(), { code: 'ECONNREFUSED' });
+  const refusedConnection = Object.assign(new Error(), {
+    code: 'ECONNREFUSED',
+  });
   expect(
-    asConnectionError(new TypeError('fetch failed', { cause: refusedConnection })),
+    asConnectionError(
+      new TypeError('fetch failed', { cause: refusedConnection }),
+    ),
   ).toMatchObject({
     kind: 'Unavailable',
     message: 'Google Cloud DNS cannot be reached (ECONNREFUSED)',

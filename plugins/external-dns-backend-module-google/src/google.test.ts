@@ -50,6 +50,19 @@ runConformance<GoogleHarness>({
   capabilities: googleCapabilities,
   semantics: googleSemantics,
   create: () => createHarness(),
+  async fill({ fake }, count) {
+    fake.removeZone('openova-io');
+    fake.addZone({
+      name: 'openova-io',
+      dnsName: 'openova.io',
+      records: Array.from({ length: count }, (_, index) => ({
+        name: `host-${index}.openova.io.`,
+        type: 'A',
+        ttl: 300,
+        rrdatas: ['192.0.2.1'],
+      })),
+    });
+  },
   faults,
   quirks,
 });

@@ -51,9 +51,7 @@ export function asLoginError(error: unknown, path: string): ProviderError {
   }
   const status = failure.response?.status ?? failure.status;
   const isUnclear =
-    status === undefined
-      ? code !== undefined
-      : status >= 500 || status === 429;
+    status === undefined ? code !== undefined : status >= 500 || status === 429;
   if (isUnclear) {
     return new ProviderError(
       'Unavailable',

@@ -1,5 +1,6 @@
 import { DNS } from '@google-cloud/dns';
 import { FakeGoogle } from '@openova/provider-fakes/google';
+import { stopped } from './__testUtils__/harness';
 
 /*
  * The vendor's own client drives the fake: what it sends is taken, and what it gets is
@@ -26,8 +27,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   process.env = { ...environment };
-  await fake.stop();
-  expect(fake.violations).toEqual([]);
+  await stopped(fake);
 });
 
 it('finds the zone', async () => {

@@ -5,6 +5,7 @@ import {
   Zone,
 } from '@openova/backstage-plugin-external-dns-node';
 import { ConformanceHarness } from '@openova/backstage-plugin-external-dns-node/testUtils';
+import { Change, DesiredRecordSet, RecordSet } from '@openova/dns-engine';
 import { FakeGoogle, ZoneOptions } from '@openova/provider-fakes/google';
 import { OAuth2Client } from 'google-auth-library';
 import { Client } from '../client';
@@ -36,11 +37,17 @@ class TokenHolder extends Credentials {
   }
 }
 
-/** A provider in front of a fake; `pauses` collects how long it would have waited. */
+/** The time, and how long a provider would have waited. */
+export interface Clock {
+  now: number;
+  pauses: number[];
+}
+
+/** A provider in front of a fake, as the module makes it. */
 export function providerFor(
   fake: FakeGoogle,
   config: JsonObject = {},
-  clock: { now: number; pauses: number[] } = { now: 0, pauses: [] },
+  clock: Clock = { now: 0, pauses: [] },
 ): DnsProvider {
   const {
     apiEndpoint,
@@ -61,11 +68,17 @@ export function providerFor(
   return createGoogleProvider({ client, pending, ...entry });
 }
 
+/** Stops a fake that has to have been asked, and have answered, as described. */
+export async function stopped(fake: FakeGoogle): Promise<void> {
+  await fake.stop();
+  expect(fake.violations).toEqual([]);
+}
+
 /** A fake with one zone, and what stands in front of it. */
 export interface GoogleHarness extends ConformanceHarness {
   fake: FakeGoogle;
   zone: Zone;
-  clock: { now: number; pauses: number[] };
+  clock: Clock;
 }
 
 export async function createHarness(
@@ -73,7 +86,7 @@ export async function createHarness(
 ): Promise<GoogleHarness> {
   const fake = await FakeGoogle.start();
   fake.addZone({ name: 'openova-io', dnsName: 'openova.io', ...zone });
-  const clock = { now: 0, pauses: [] };
+  const clock: Clock = { now: 0, pauses: [] };
   const provider = providerFor(fake, {}, clock);
   const [first] = await provider.listZones(unlimited);
   return {
@@ -81,9 +94,34 @@ export async function createHarness(
     clock,
     provider,
     zone: first,
-    async stop() {
-      await fake.stop();
-      expect(fake.violations).toEqual([]);
+    stop: () => stopped(fake),
+  };
+}
+
+/** What the zone of a harness holds, or what it holds at these names. */
+export async function readZone(
+  { provider, zone }: GoogleHarness,
+  names?: string[],
+  context = unlimited,
+): Promise<RecordSet[]> {
+  const found: RecordSet[] = [];
+  for await (const page of provider.listRecordSets(zone, { names }, context)) {
+    found.push(...page);
+  }
+  return found;
+}
+
+/** A change that makes an address. */
+export function createOf(more: Partial<DesiredRecordSet> = {}): Change {
+  return {
+    role: 'record',
+    action: 'create',
+    new: {
+      zone: 'openova.io',
+      dnsName: 'web.openova.io',
+      recordType: 'A',
+      targets: ['192.0.2.1'],
+      ...more,
     },
   };
 }

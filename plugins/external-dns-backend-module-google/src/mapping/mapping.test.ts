@@ -80,7 +80,9 @@ describe('texts', () => {
   });
 
   it('escape what a zone file would not take', () => {
-    expect(storedText('say "yes" \\ ü')).toBe('"say \\"yes\\" \\\\ \\195\\188"');
+    expect(storedText('say "yes" \\ ü')).toBe(
+      '"say \\"yes\\" \\\\ \\195\\188"',
+    );
     expect(storedText('"\\195\\188 \\; \\999"')).toBe('"\\195\\188 ; 999"');
     expect(storedText('')).toBe('""');
   });
