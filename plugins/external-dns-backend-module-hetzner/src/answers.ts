@@ -21,7 +21,10 @@ function member(value: unknown, key: string): unknown {
 }
 
 /** One page of the list under a key; undefined where there is none. @internal */
-export function pageOf<Item>(answer: unknown, key: string): Page<Item> | undefined {
+export function pageOf<Item>(
+  answer: unknown,
+  key: string,
+): Page<Item> | undefined {
   const items = member(answer, key);
   if (!Array.isArray(items)) return undefined;
   const next = member(

@@ -59,7 +59,7 @@ export class HetznerClient {
     );
   }
 
-  /** All types of one name, or the whole zone; a page moves no set to another page. */
+  /** All types of one name, or the whole zone, in the order of their ids. */
   listRecordSets(
     zone: { id: string; name: string },
     { page, name }: { page: number; name?: string },
@@ -202,7 +202,11 @@ export class HetznerClient {
     if (response.status >= 400) {
       const { status, headers } = response;
       throw failureOf(
-        { status, error: errorOf(answer, status), retryAfter: retryAfterOf(headers) },
+        {
+          status,
+          error: errorOf(answer, status),
+          retryAfter: retryAfterOf(headers),
+        },
         attempt,
       );
     }

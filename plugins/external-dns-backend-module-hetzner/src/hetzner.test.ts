@@ -51,7 +51,10 @@ describe.each([0, 1, 3])('with actions that are done after %d looks', polls => {
       pageSize: 100,
       secrets: ['fakeToken0123456789'],
       samples: {
-        HTTPS: [['1 . alpn="h2"'], ['1 svc.example.org. alpn="h2,h3" port=8443']],
+        HTTPS: [
+          ['1 . alpn="h2"'],
+          ['1 svc.example.org. alpn="h2,h3" port=8443'],
+        ],
         SVCB: [['1 . alpn="h2"'], ['2 svc.example.org.']],
         TLSA: [['3 1 1 0A0B0C0D'], ['3 1 1 0A0B 0C0E']],
       },

@@ -1,2 +1,5 @@
-export { externalDnsModuleHetzner as default, hetznerProviders } from './module';
+export {
+  externalDnsModuleHetzner as default,
+  hetznerProviders,
+} from './module';
 export * from './engine';

@@ -52,9 +52,7 @@ const host = (index: number) => ({
 });
 
 describe('reading', () => {
-  const many = Array.from({ length: 250 }, (_, index) =>
-    host(index),
-  );
+  const many = Array.from({ length: 250 }, (_, index) => host(index));
 
   it('leaves secondary zones out, and tells the name servers', async () => {
     await start();
@@ -77,6 +75,16 @@ describe('reading', () => {
     await start({ recordSets: many });
     expect(await list()).toHaveLength(252);
     expect(calls()).toEqual(Array(3).fill('GET /zones/rrsets'));
+  });
+
+  it('hands a page over before it asks for the next', async () => {
+    await start({ recordSets: many });
+    const asked: number[] = [];
+    for await (const page of provider.listRecordSets(zone, {}, unlimited)) {
+      expect(page.length).toBeLessThanOrEqual(100);
+      asked.push(fake.calls.length);
+    }
+    expect(asked).toEqual([1, 2, 3]);
   });
 
   it('asks for names where that is less, each once', async () => {

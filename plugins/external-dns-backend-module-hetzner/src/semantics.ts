@@ -37,7 +37,7 @@ export const hetznerSemantics: ProviderSemantics = {
  */
 export const hetznerCapabilities: ProviderCapabilities = {
   granularity: 'recordSet',
-  batch: { changes: 25, atomic: false },
+  batch: { changes: 50, atomic: false },
   compareAndSwap: false,
   readsByName: true,
   setIdentifiers: false,

@@ -75,7 +75,10 @@ describe('writing', () => {
     const change = await update(['192.0.2.2'], { recordTTL: 300 });
     expect(await write([change])).toEqual([{ outcome: 'done' }]);
     expect(calls()).toEqual([setRecords]);
-    expect(held()).toMatchObject({ ttl: 300, records: [{ value: '192.0.2.2' }] });
+    expect(held()).toMatchObject({
+      ttl: 300,
+      records: [{ value: '192.0.2.2' }],
+    });
   });
 
   it('changes values first and the TTL after, and the name stands throughout', async () => {
@@ -213,7 +216,8 @@ describe('what is refused', () => {
       },
       {
         outcome: 'rejected',
-        message: 'A x.openova.io has the set identifier eu, and Hetzner has none',
+        message:
+          'A x.openova.io has the set identifier eu, and Hetzner has none',
       },
       {
         outcome: 'rejected',
@@ -227,7 +231,10 @@ describe('what is refused', () => {
     await start({ recordSets: [web()] });
     const change = await update(['1.2.3'], { recordTTL: 60 });
     expect(await write([change])).toMatchObject([{ outcome: 'rejected' }]);
-    expect(held()).toMatchObject({ ttl: 300, records: [{ value: '192.0.2.1' }] });
+    expect(held()).toMatchObject({
+      ttl: 300,
+      records: [{ value: '192.0.2.1' }],
+    });
   });
 
   it('is read again where half of it was done', async () => {
@@ -239,7 +246,10 @@ describe('what is refused', () => {
         message: expect.stringMatching(/^Half of it was done: .*ttl/),
       },
     ]);
-    expect(held()).toMatchObject({ ttl: 300, records: [{ value: '192.0.2.2' }] });
+    expect(held()).toMatchObject({
+      ttl: 300,
+      records: [{ value: '192.0.2.2' }],
+    });
     const again = await update(['192.0.2.2'], { recordTTL: 2 ** 31 });
     expect(await write([again])).toMatchObject([{ outcome: 'rejected' }]);
   });
@@ -326,4 +336,3 @@ describe('what somebody else did meanwhile', () => {
     expect(held()?.records).toEqual([{ value: '192.0.2.1' }]);
   });
 });
-

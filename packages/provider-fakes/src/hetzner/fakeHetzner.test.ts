@@ -50,7 +50,12 @@ describe('the fake of Hetzner', () => {
     ['a TTL below 60', a({ ttl: 59 }), 422, 'invalid_input'],
     ['a type that is none', a({ type: 'ALIAS' }), 422, 'invalid_input'],
     ['a key that nobody knows', a({ proxied: true }), 422, 'invalid_input'],
-    ['the zone in the name', a({ name: 'web.openova.io' }), 422, 'invalid_input'],
+    [
+      'the zone in the name',
+      a({ name: 'web.openova.io' }),
+      422,
+      'invalid_input',
+    ],
     ['capitals in the name', a({ name: 'Web' }), 422, 'invalid_input'],
     ['a dot after the name', a({ name: 'web.' }), 422, 'invalid_input'],
     ['a name outside of ASCII', a({ name: 'bücher' }), 422, 'invalid_input'],
@@ -209,7 +214,10 @@ describe('the fake of Hetzner', () => {
   });
 
   it('finds zones by id and name, and has no record sets of secondary ones', async () => {
-    const { id } = fake.addZone({ name: 'copy.example.org', mode: 'secondary' });
+    const { id } = fake.addZone({
+      name: 'copy.example.org',
+      mode: 'secondary',
+    });
     for (const path of [`/zones/${id}`, '/zones/copy.example.org']) {
       const { answer } = await call('GET', path);
       expect(answer.zone).toMatchObject({ id, mode: 'secondary' });

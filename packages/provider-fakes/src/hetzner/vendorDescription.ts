@@ -37,7 +37,11 @@ export class VendorDescription {
       for (const [name, values] of Object.entries(query)) {
         const schema = parameterSchema(operation, name);
         objections.push(
-          ...this.#against(`${kind}?${name}`, schema, queryValue(schema, values)),
+          ...this.#against(
+            `${kind}?${name}`,
+            schema,
+            queryValue(schema, values),
+          ),
         );
       }
       if (body !== undefined) {
@@ -60,7 +64,9 @@ export class VendorDescription {
       validate = this.#ajv.compile(plain(schema) as object);
       this.#validators.set(what, validate);
     }
-    return validate(value) ? [] : [`${what}: ${JSON.stringify(validate.errors)}`];
+    return validate(value)
+      ? []
+      : [`${what}: ${JSON.stringify(validate.errors)}`];
   }
 }
 
@@ -98,7 +104,8 @@ function plain(value: Json): Json {
   if (value === null || typeof value !== 'object') return value;
   const kept = Object.entries(value).filter(
     ([key]) =>
-      !key.startsWith('x-') && !['discriminator', 'example', 'format'].includes(key),
+      !key.startsWith('x-') &&
+      !['discriminator', 'example', 'format'].includes(key),
   );
   return Object.fromEntries(kept.map(([key, each]) => [key, plain(each)]));
 }

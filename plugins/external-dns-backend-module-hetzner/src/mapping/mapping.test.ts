@@ -3,7 +3,12 @@ import { ServiceRecordSet } from '../api';
 import { hetznerSemantics } from '../semantics';
 import { recordsOf, relativeName, toRecordSet } from './recordSets';
 import { joinedText, sentText } from './text';
-import { hetznerRecordTypes, sentValue, storedTarget, targetOf } from './values';
+import {
+  hetznerRecordTypes,
+  sentValue,
+  storedTarget,
+  targetOf,
+} from './values';
 
 const zone = 'openova.io';
 const set = (more: Partial<ServiceRecordSet>): ServiceRecordSet => ({
@@ -36,7 +41,11 @@ describe('host names in values', () => {
     ['MX', '10  mail.example.org', '10 mail.example.org.'],
     ['SRV', '10 5 443 host.example.org.', '10 5 443 host.example.org.'],
     ['PTR', 'host.example.org.', 'host.example.org.'],
-    ['HTTPS', '1 svc.example.org alpn="h2,h3"', '1 svc.example.org. alpn=h2,h3'],
+    [
+      'HTTPS',
+      '1 svc.example.org alpn="h2,h3"',
+      '1 svc.example.org. alpn=h2,h3',
+    ],
   ])('%s: %s is sent as %s, never relative', (type, target, value) => {
     expect(sentValue(type, target)).toBe(value);
   });
@@ -103,12 +112,12 @@ describe('record sets', () => {
     const records = [{ value: 'host', comment: 'the one of old' }];
     const old = toRecordSet(set({ type, records }), zone);
     const wanted = { zone, dnsName: 'www.openova.io', recordType: type };
-    expect(
-      recordsOf({ ...wanted, targets: ['HOST.openova.io'] }, old),
-    ).toEqual(records);
-    expect(recordsOf({ ...wanted, targets: ['other.openova.io'] }, old)).toEqual(
-      [{ value: 'other.openova.io.' }],
+    expect(recordsOf({ ...wanted, targets: ['HOST.openova.io'] }, old)).toEqual(
+      records,
     );
+    expect(
+      recordsOf({ ...wanted, targets: ['other.openova.io'] }, old),
+    ).toEqual([{ value: 'other.openova.io.' }]);
   });
 
   it('outside of the zone have no name in it', () => {

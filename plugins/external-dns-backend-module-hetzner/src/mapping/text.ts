@@ -43,7 +43,8 @@ function bytesOf(value: string): Uint8Array {
       /\\([01]\d\d|2[0-4]\d|25[0-5])|\\([^])|([^\\]+)/gu,
     )) {
       if (decimal !== undefined) bytes.push(Number(decimal));
-      else for (const byte of encoder.encode(escaped ?? plain)) bytes.push(byte);
+      else
+        for (const byte of encoder.encode(escaped ?? plain)) bytes.push(byte);
     }
   }
   return Uint8Array.from(bytes);

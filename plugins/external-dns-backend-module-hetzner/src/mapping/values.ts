@@ -60,9 +60,7 @@ export function sentValue(type: string, target: string): string {
 
 /** The target that a value stands for. @internal */
 export function targetOf(type: string, value: string, zone: string): string {
-  return inOneForm(type, value, host =>
-    spelled(type, withinZone(host, zone)),
-  );
+  return inOneForm(type, value, host => spelled(type, withinZone(host, zone)));
 }
 
 function inOneForm(
