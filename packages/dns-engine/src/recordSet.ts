@@ -17,6 +17,11 @@ export interface RecordSet {
   recordTTL?: number;
   providerSpecific?: ProviderSpecificProperty[];
   data?: unknown;
+  /**
+   * Why it cannot be told what stands here, as a clause without a full stop. Such a
+   * record is nobody's to change, and its name is not free.
+   */
+  unreadable?: string;
 }
 
 /**

@@ -147,6 +147,8 @@ function planAsExternalDnsWould(
     }
     return collect(cluster, objects, options, semantics);
   });
+  const broken = world.records.find(each => each.unreadable !== undefined);
+  if (broken) throw new WorldError(`${broken.unreadable}.`);
   const standing = new StandingRecords();
   const plan = planZone({
     zone: '',
@@ -175,6 +177,9 @@ function planOurWay(
   const zones = zonesOf(world, instances);
   const accounts = accountsOf(world.providers, zones, context.semanticsOf);
   const standing = new StandingRecords();
+  const nameless = world.records.filter(
+    each => each.unreadable !== undefined && each.dnsName === '',
+  );
   const recordsByZone = dealRecords(world, accounts, standing);
   const claims = new Map(world.claims);
   const verdicts: Verdict[][] = [];
@@ -201,8 +206,10 @@ function planOurWay(
       // zone after the other is let go.
       recordsByZone.delete(zone.key);
       dealt.byZone.delete(zone.key);
+      const findings = plans.length === 0 ? nameless.map(unreadable) : [];
       plans.push({
         ...plan,
+        findings: [...findings, ...plan.findings],
         units: standing.asGiven(plan.units),
         recordSets: [],
         claims: [],
@@ -237,6 +244,18 @@ function dealRecords(
   }
   world.records = [];
   return new Map(zones.map(zone => [zone.key, zone.records]));
+}
+
+/** Of a record of which not even the name can be read. */
+function unreadable(record: RecordSet): Finding {
+  const sentence = `A record cannot be read: ${record.unreadable}.`;
+  return {
+    id: 'record-unreadable',
+    subject: '',
+    severity: 'warning',
+    sentence,
+    fix: 'Correct the record, or what it was read with; all others are planned without it.',
+  };
 }
 
 interface WorldZone {

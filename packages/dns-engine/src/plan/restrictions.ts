@@ -338,8 +338,12 @@ function besides(
 
 const isAddress: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME']);
 
-/** Types that say that a name is in use by somebody, not merely described. */
+/**
+ * Types that say that a name is in use by somebody, not merely described; an empty
+ * one could not be read.
+ */
 const namesSomebody: ReadonlySet<string> = new Set([
+  '',
   ...isAddress,
   'DNAME',
   'NS',

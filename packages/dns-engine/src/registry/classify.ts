@@ -32,6 +32,12 @@ const addressTypes: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME']);
 
 /** Says of a record whose it is, from the TXT records that it asked for. @internal */
 export function classify(owned: OwnedRecordSet, evidence: Evidence): void {
+  const { unreadable } = owned.record;
+  if (unreadable !== undefined) {
+    owned.ownership = 'unclear';
+    owned.doubt = unreadable;
+    return;
+  }
   const entries = evidence.ofRecord(owned);
   if (entries.length === 1 && isPlainlyOurs(owned, entries[0], evidence)) {
     owned.labels = entries[0].labels;

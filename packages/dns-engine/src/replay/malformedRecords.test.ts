@@ -68,7 +68,7 @@ const records: fc.Arbitrary<EndpointJson[]> = fc.array(
     },
     { requiredKeys: ['dnsName', 'recordType', 'targets'] },
   ),
-  { maxLength: 6 },
+  { minLength: 20, maxLength: 20 },
 );
 
 const good = 'A good.openova.io 192.0.2.1';
@@ -106,19 +106,110 @@ describe('malformed records of a provider', () => {
     );
   });
 
-  it('of another type or form than a record set are told with their place', () => {
+  it('are planned in compat as well, or ended with the record that is broken', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), value => {
-        const run = () =>
-          replay({
-            clusters: { eu: [] },
-            records: [record(good), value as unknown as EndpointJson],
-          });
-        try {
-          expect(changesOf(run())).toEqual([]);
-        } catch (error) {
-          expect(String(error)).toMatch(/^WorldError: records\[1\]/);
-        }
+      fc.property(records, malformed => {
+        const { create } = replay({
+          config: { compat: 'external-dns' },
+          clusters: { eu: [dnsEndpoint('web', [good])] },
+          records: malformed,
+        }).changes;
+        expect(create.map(each => each.dnsName)).toContain('good.openova.io');
+      }),
+      { numRuns },
+    );
+    const run = () =>
+      replay({
+        config: { compat: 'external-dns' },
+        clusters: { eu: [] },
+        records: [record(good), { ...record(good), targets: [7 as never] }],
+      });
+    expect(run).toThrow('records[1].targets must be a list of texts.');
+  });
+
+  it('may have one text of 10 MB', () => {
+    const huge = 'heritage=external-dns,external-dns/owner='.repeat(250_000);
+    const result = replay({
+      clusters: {
+        eu: [dnsEndpoint('web', [moved, 'A bad.openova.io 192.0.2.9'])],
+      },
+      records: [
+        ...owned(good),
+        record('A bad.openova.io 192.0.2.1'),
+        {
+          ...record('TXT _externaldns.a-bad.openova.io x'),
+          targets: [huge],
+        },
+      ],
+    });
+    expect(changesOf(result)).toEqual(['~ A good.openova.io 192.0.2.2']);
+    expect(
+      result.verdicts.map(each => `${each.dnsName} ${each.reason}`),
+    ).toEqual(['bad.openova.io ownership-unclear', 'good.openova.io updating']);
+  });
+});
+
+describe('records that cannot be read', () => {
+  const broken = (value: unknown) =>
+    replay({
+      clusters: {
+        eu: [dnsEndpoint('web', [moved, 'A bad.openova.io 192.0.2.9'])],
+      },
+      records: [value as EndpointJson, ...owned(good)],
+    });
+
+  it.each([
+    ['targets of another type', { recordType: 'A', targets: [7] }],
+    ['targets that are no list', { recordType: 'A', targets: {} }],
+    ['no type and broken targets', { targets: 7 }],
+  ])('keep their name as it is: %s', (_, value) => {
+    const result = broken({ dnsName: 'bad.openova.io', ...value });
+    expect(changesOf(result)).toEqual(['~ A good.openova.io 192.0.2.2']);
+    expect(result.verdicts).toMatchObject([
+      {
+        reason: 'ownership-unclear',
+        detail: expect.stringContaining('records[0].targets must be'),
+      },
+      { reason: 'updating' },
+    ]);
+    expect(result.findings).toMatchObject([
+      { id: 'ownership-unclear', subject: 'bad.openova.io' },
+    ]);
+  });
+
+  it('are not deleted, and neither is the TXT that names us', () => {
+    const [, ownership] = owned('A bad.openova.io 192.0.2.1');
+    for (const recordType of ['A', undefined]) {
+      const result = replay({
+        clusters: { eu: [dnsEndpoint('web', [])] },
+        records: [
+          { dnsName: 'bad.openova.io', recordType, targets: 7 as never },
+          ownership,
+        ],
+      });
+      expect(changesOf(result)).toEqual([]);
+    }
+  });
+
+  it('have a finding where they have no name', () => {
+    const result = broken({ recordType: 'A', targets: ['192.0.2.1'] });
+    expect(result.findings).toMatchObject([
+      {
+        id: 'record-unreadable',
+        sentence: 'A record cannot be read: records[0].dnsName must be a text.',
+      },
+    ]);
+    expect(changesOf(result)).toHaveLength(3);
+  });
+
+  it('may be anything that JSON can hold', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue(), { maxLength: 20 }), values => {
+        const result = replay({
+          clusters: { eu: [dnsEndpoint('web', [moved])] },
+          records: [...(values as unknown as EndpointJson[]), ...owned(good)],
+        });
+        expect(changesOf(result)).toEqual(['~ A good.openova.io 192.0.2.2']);
       }),
       { numRuns },
     );

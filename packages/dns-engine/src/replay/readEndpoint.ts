@@ -1,9 +1,14 @@
 import { Endpoint } from '../endpoint';
-import { isJsonObject } from '../options/configReader';
+import { isJsonObject, JsonObject } from '../options/configReader';
 import { RecordSet } from '../recordSet';
 import { WorldError } from './worldError';
 
-/** A record set of a zone that is not known yet. @internal */
+/**
+ * A record set of a zone that is not known yet. One that is broken says so, and has
+ * no more than its name and type, as far as these can be read.
+ *
+ * @internal
+ */
 export function readRecord(value: unknown, index: number): RecordSet {
   if (isJsonObject(value)) {
     const { dnsName, recordType, targets } = value;
@@ -17,7 +22,20 @@ export function readRecord(value: unknown, index: number): RecordSet {
       Object.keys(value).length === 3;
     if (isSimple) return { zone: '', dnsName, recordType, targets };
   }
-  return { zone: '', ...readEndpoint(value, `records[${index}]`) };
+  try {
+    return { zone: '', ...readEndpoint(value, `records[${index}]`) };
+  } catch (error) {
+    if (!(error instanceof WorldError)) throw error;
+    const known: JsonObject = isJsonObject(value) ? value : {};
+    const { dnsName, recordType } = known;
+    return {
+      zone: '',
+      dnsName: typeof dnsName === 'string' ? dnsName : '',
+      recordType: typeof recordType === 'string' ? recordType : '',
+      targets: [],
+      unreadable: error.message.replace(/[.]$/, ''),
+    };
+  }
 }
 
 /** An endpoint in ExternalDNS's JSON; missing lists are empty. @internal */

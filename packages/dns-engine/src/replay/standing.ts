@@ -19,6 +19,7 @@ export class StandingRecords {
   /** The record as the service would have told it. */
   asTold(record: RecordSet, service: ProviderSemantics): RecordSet {
     if (!service.adjustEndpoint && !service.adjustEndpoints) return record;
+    if (record.unreadable !== undefined) return record;
     const [adjusted, another] = adjustedEndpoints(record, service);
     if (another || adjusted?.recordType !== record.recordType) return record;
     const told: RecordSet = { ...record, targets: [...adjusted.targets] };

@@ -148,16 +148,6 @@ describe('a broken world is told in one sentence', () => {
       'records must be a list.',
     ],
     [
-      'a record without a name',
-      world({ records: [{ recordType: 'A' }] }),
-      'records[0].dnsName must be a text.',
-    ],
-    [
-      'targets that are no texts',
-      world({ records: [{ ...record(web), targets: [7] }] }),
-      'records[0].targets must be a list of texts.',
-    ],
-    [
       'clusters in a list',
       world({ clusters: [] }),
       'clusters must be an object of lists of Kubernetes objects.',
