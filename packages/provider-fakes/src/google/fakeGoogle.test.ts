@@ -8,10 +8,13 @@ beforeEach(async () => {
   fake.addZone({ name: 'openova-io', dnsName: 'openova.io' });
 });
 
-afterEach(async () => {
+afterEach(() => stopped());
+
+/** What it answered has to be as described, too. */
+async function stopped(): Promise<void> {
   await fake.stop();
   expect(fake.violations).toEqual([]);
-});
+}
 
 interface Answer {
   status: number;
