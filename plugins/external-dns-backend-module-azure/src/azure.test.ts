@@ -7,6 +7,8 @@ import { FakeAzure, FakeZone, Fault } from '@openova/provider-fakes/azure';
 import { startAzure } from './__testUtils__/startAzure';
 import { azureCapabilities, azureSemantics } from './semantics';
 
+jest.setTimeout(60_000);
+
 interface AzureHarness extends ConformanceHarness {
   fake: FakeAzure;
   fakeZone: FakeZone;

@@ -20,6 +20,9 @@ const clouds = {
   },
 } as const satisfies Record<string, Cloud>;
 
+/** What counts where nothing is said. @internal */
+export const publicCloud: Cloud = clouds.public;
+
 /** Azure's own names, as azure.json and its tools have them, in lower case. */
 const otherNames: Readonly<Record<string, keyof typeof clouds>> = {
   azurecloud: 'public',

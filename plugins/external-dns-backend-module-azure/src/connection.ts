@@ -1,6 +1,6 @@
 import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
 import { readAzureJson } from './azureJson';
-import { cloudNamed } from './clouds';
+import { publicCloud } from './clouds';
 import { TokenSource, tokenSource } from './credential';
 import { AccountSettings, AzureEntry } from './entry';
 
@@ -22,7 +22,7 @@ export interface Connection {
  * @internal
  */
 export function connectionOf(entry: AzureEntry): () => Promise<Connection> {
-  const { path, configFile } = entry;
+  const { configFile } = entry;
   let made: { text?: string; connection: Connection } | undefined;
   return async () => {
     const text = await configFile?.text.reveal();
@@ -34,35 +34,33 @@ export function connectionOf(entry: AzureEntry): () => Promise<Connection> {
               ...entry.account,
             }
           : entry.account;
-      made = { text, connection: connect(entry, settings, path) };
+      made = { text, connection: connect(entry, settings) };
     }
     return made.connection;
   };
 }
 
-function connect(
-  entry: AzureEntry,
-  settings: AccountSettings,
-  path: string,
-): Connection {
+function connect(entry: AzureEntry, settings: AccountSettings): Connection {
+  const { path, userAssignedIdentityClientId: identity } = entry;
   const { subscriptionId, resourceGroup, authorityHost } = settings;
   if (!subscriptionId) {
     throw new ProviderError(
       'InvalidConfig',
-      `${path}: neither subscriptionId nor its azure.json says the subscription`,
+      `${path}: neither subscriptionId nor the azure.json says the subscription`,
     );
   }
-  const endpoint = settings.endpoint ?? cloudNamed('public')?.endpoint ?? '';
-  const { userAssignedIdentityClientId: clientId } = entry;
+  const endpoint = settings.endpoint ?? publicCloud.endpoint;
   const credential = settings.credential ?? { kind: 'surroundings' };
+  const mayBeManaged =
+    credential.kind === 'managedIdentity' || credential.kind === 'surroundings';
   return {
     endpoint,
     subscriptionId,
     ...(resourceGroup && { resourceGroup }),
     scope: `${settings.audience ?? endpoint}/.default`,
     tokens: tokenSource(
-      credential.kind === 'managedIdentity' && clientId
-        ? { ...credential, clientId }
+      identity && mayBeManaged
+        ? { ...credential, clientId: identity }
         : credential,
       { path, ...(authorityHost && { authorityHost }) },
     ),

@@ -1,9 +1,9 @@
-import type { TokenCredential } from '@azure/core-auth';
 import {
   ClientAssertionCredential,
   ClientSecretCredential,
   DefaultAzureCredential,
   ManagedIdentityCredential,
+  TokenCredential,
 } from '@azure/identity';
 import {
   ProviderError,

@@ -13,6 +13,8 @@ import {
 } from './__testUtils__/startAzure';
 import { azureProviders } from './module';
 
+jest.setTimeout(60_000);
+
 let fake: FakeAzure;
 let folder: string;
 const variables = { ...process.env };
@@ -266,7 +268,7 @@ it('a managed identity, and one that the backend does not have', async () => {
     kind: 'InvalidConfig',
     message: `${path}: there is no managed identity where the backend runs, or not the one of userAssignedIdentityClientId`,
   });
-}, 60_000);
+});
 
 it('an application in the environment', async () => {
   const { tenantId, clientId, clientSecret } = fake.identity;

@@ -209,7 +209,15 @@ function readCredential(
       ...given('clientId', identity ?? clientId),
     };
   }
-  return tenantId || clientId ? { kind: 'surroundings', ...ids } : undefined;
+  if (!tenantId && !clientId) return undefined;
+  if (hasConfigFile) {
+    throw new InputError(
+      `${entry.pathOf(
+        tenantId ? 'tenantId' : 'clientId',
+      )} goes with clientSecret or useWorkloadIdentityExtension: the azure.json has its own`,
+    );
+  }
+  return { kind: 'surroundings', ...ids };
 }
 
 function given<Key extends string, Value>(

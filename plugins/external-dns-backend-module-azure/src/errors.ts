@@ -27,6 +27,13 @@ const passing: ReadonlySet<string> = new Set([
   'RetryableError',
 ]);
 
+/** Codes that are about the subscription, and so about all of its zones. */
+const ofSubscription: ReadonlySet<string> = new Set([
+  'DisallowedProvider',
+  'MissingSubscriptionRegistration',
+  'ReadOnlyDisabledSubscription',
+]);
+
 /**
  * The failure of a request, in a provider's words.
  *
@@ -54,6 +61,12 @@ export function asProviderError(
     return new ProviderError(
       'InvalidConfig',
       `Azure does not accept the credential's token: ${said}`,
+    );
+  }
+  if (ofSubscription.has(failure.code)) {
+    return new ProviderError(
+      'InvalidConfig',
+      `Azure refuses to ${what}, because of the subscription: ${said}`,
     );
   }
   if (status === 403 && failure.code !== 'RequestDisallowedByPolicy') {

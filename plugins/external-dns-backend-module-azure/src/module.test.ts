@@ -8,6 +8,8 @@ import { path, placeOf, startFake, unlimited } from './__testUtils__/startAzure'
 import { readEntry } from './entry';
 import { externalDnsModuleAzure } from './module';
 
+jest.setTimeout(60_000);
+
 it('makes providers', async () => {
   const fake = await startFake();
   fake.addZone({ name: 'openova.io' });
@@ -99,6 +101,10 @@ it.each([
   [
     { subscriptionId: 'one', clientSecret: 'x', clientId: 'y' },
     '.tenantId is missing: a client secret belongs to',
+  ],
+  [
+    { configFile: '/x', tenantId: 'y' },
+    '.tenantId goes with clientSecret or useWorkloadIdentityExtension',
   ],
   [
     { subscriptionId: 'one', clientSecret: 'x', clientSecretFile: '/x' },

@@ -1,6 +1,6 @@
 import type { ProviderCapabilities } from '@openova/backstage-plugin-external-dns-node';
 import { Endpoint, ProviderSemantics } from '@openova/dns-engine';
-import { AzureService, privateDns, publicDns } from './mapping/services';
+import { AzureService, knownType, privateDns, publicDns } from './mapping/services';
 import { tagProperties } from './mapping/tags';
 import { canonicalTarget } from './mapping/values';
 
@@ -59,7 +59,7 @@ function semanticsOf(service: AzureService): ProviderSemantics {
 
 function adjusted(endpoint: Endpoint, service: AzureService): Endpoint {
   const { providerSpecific, ...rest } = endpoint;
-  const type = service.recordTypes.find(each => each === endpoint.recordType);
+  const type = knownType(endpoint.recordType, service);
   const tags = tagProperties(providerSpecific);
   return {
     ...rest,

@@ -3,7 +3,7 @@ import {
   normaliseName,
   RecordSet,
 } from '@openova/dns-engine';
-import { AzureService } from './services';
+import { AzureService, knownType } from './services';
 import { Metadata, metadataWith, tagPropertiesOf } from './tags';
 import { AzureRecord, toAzureRecord, toTarget, UnusableValue } from './values';
 
@@ -70,7 +70,7 @@ export function toServiceBody(
   standing?: StandingSet,
 ): { properties: Record<string, unknown> } {
   const { recordType, targets, recordTTL, providerSpecific } = wanted;
-  const type = service.recordTypes.find(each => each === recordType);
+  const type = knownType(recordType, service);
   const property = type && service.values[type];
   if (!type || !property) {
     throw new UnusableValue(
@@ -117,22 +117,22 @@ function targetsIn(
   service: AzureService,
 ): string[] {
   if (recordType === 'SOA') return [soaIn(properties)];
-  const type = service.recordTypes.find(each => each === recordType);
-  const value = type && propertyIn(properties, service.values[type] ?? '');
+  const type = knownType(recordType, service);
+  const property = type && service.values[type];
+  const value = property && propertyIn(properties, property);
   if (!type || !value) return [];
   const records: unknown[] = Array.isArray(value) ? value : [value];
   return records.filter(isRecord).map(each => toTarget(type, each));
 }
 
-/** Whose address or name is told instead of values; empty where nobody's. */
+/** The resource whose address or name is told instead of values. */
 function aliasIn(
   properties: Readonly<Record<string, unknown>>,
 ): string | undefined {
   for (const name of ['targetResource', 'trafficManagementProfile']) {
     const resource = propertyIn(properties, name);
-    if (isRecord(resource) && typeof resource.id === 'string') {
-      return resource.id || undefined;
-    }
+    const id = isRecord(resource) ? resource.id : undefined;
+    if (typeof id === 'string' && id !== '') return id;
   }
   return undefined;
 }

@@ -1,7 +1,6 @@
 /*
  * Azure has two services with one shape: DNS for public zones and Private DNS. They
  * differ in the path, the version, the record types and the letter case of properties.
- * Versions are the ones that Azure's clouds all have.
  */
 
 /** Types of record sets in public zones, but for SOA (Azure's own). @public */
@@ -43,6 +42,14 @@ export interface AzureService {
   /** Names of properties of a record set. */
   ttl: string;
   values: Readonly<Partial<Record<AzureRecordType, string>>>;
+}
+
+/** The type, where the service's values of it are known. @internal */
+export function knownType(
+  recordType: string,
+  service: AzureService,
+): AzureRecordType | undefined {
+  return service.recordTypes.find(each => each === recordType);
 }
 
 /** @internal */
