@@ -20,8 +20,8 @@ export const usualPauses: readonly number[] = [
  * @internal
  */
 export class RunningActions {
-  /** By the action's id. */
-  readonly #running = new Map<number, { name: string; change: number }>();
+  /** The change that an action is a part of, by the action's id. */
+  readonly #running = new Map<number, number>();
   /** What went wrong, by the index of the change. */
   readonly failures = new Map<number, Error>();
 
@@ -31,15 +31,14 @@ export class RunningActions {
     private readonly pauses: readonly number[],
   ) {}
 
-  add(action: Action, of: { name: string; change: number }): void {
-    if (action.status === 'running') this.#running.set(action.id, of);
-    if (action.status === 'error') {
-      this.failures.set(of.change, actionFailure(action.error));
-    }
+  add({ id, status, error }: Action, change: number): void {
+    if (status === 'running') this.#running.set(id, change);
+    if (status === 'error') this.failures.set(change, actionFailure(error));
   }
 
-  isRunningAt(name: string): boolean {
-    return [...this.#running.values()].some(each => each.name === name);
+  /** Whether something of a change is under way. */
+  isRunning(change: number): boolean {
+    return [...this.#running.values()].includes(change);
   }
 
   /** Resolves when none is running any more, or they take too long. */
@@ -49,10 +48,9 @@ export class RunningActions {
       await pause(milliseconds, undefined, { signal: this.context.signal });
       await this.#look();
     }
-    for (const [id, { change }] of this.#running) {
+    for (const id of this.#running.keys()) {
       this.#end(
         id,
-        change,
         new ChangedMeanwhile(`Hetzner is still at it (action ${id})`),
       );
     }
@@ -69,19 +67,19 @@ export class RunningActions {
   }
 
   #note(id: number, action: Action | undefined): void {
-    const change = this.#running.get(id)?.change;
-    if (change === undefined || action?.status === 'running') return;
+    if (action?.status === 'running') return;
     if (!action) {
       const message = `Hetzner knows nothing of its action ${id} any more`;
-      this.#end(id, change, new ChangedMeanwhile(message));
+      this.#end(id, new ChangedMeanwhile(message));
     } else {
       const failed = action.status === 'error';
-      this.#end(id, change, failed ? actionFailure(action.error) : undefined);
+      this.#end(id, failed ? actionFailure(action.error) : undefined);
     }
   }
 
-  #end(id: number, change: number, failure: Error | undefined): void {
+  #end(id: number, failure: Error | undefined): void {
+    const change = this.#running.get(id);
     this.#running.delete(id);
-    if (failure) this.failures.set(change, failure);
+    if (failure && change !== undefined) this.failures.set(change, failure);
   }
 }

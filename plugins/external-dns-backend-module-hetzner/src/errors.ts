@@ -74,9 +74,11 @@ export function failureOf(
       `The token may not ${what}: ${said}`,
     );
   }
-  return writes
-    ? new RefusedWrite(`Hetzner refuses it: ${said}`)
-    : new ProviderError('Rejected', `Hetzner refuses to ${what}: ${said}`);
+  if (writes) return new RefusedWrite(`Hetzner refuses it: ${said}`);
+  // Of a zone; what concerns all of them is for no zone to bear.
+  return zone
+    ? new ProviderError('Rejected', `Hetzner refuses to ${what}: ${said}`)
+    : unavailable(what, said);
 }
 
 /** How an action ended that did not succeed. @internal */

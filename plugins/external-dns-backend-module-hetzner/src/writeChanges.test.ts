@@ -149,7 +149,21 @@ describe('writing', () => {
     });
   });
 
-  it('waits before it writes again to a name', async () => {
+  it('waits for no other type of the same name', async () => {
+    await start();
+    const results = await write([
+      create(['192.0.2.1']),
+      create(['2001:db8::1'], { recordType: 'AAAA' }),
+    ]);
+    expect(results).toEqual([{ outcome: 'done' }, { outcome: 'done' }]);
+    expect(calls()).toEqual([
+      'POST /zones/rrsets',
+      'POST /zones/rrsets',
+      'GET /actions',
+    ]);
+  });
+
+  it('waits until a record set is gone before another takes its place', async () => {
     await start({ recordSets: [web()] });
     const [old] = await list(['web.openova.io']);
     const alias = { recordType: 'CNAME', recordTTL: 60 };
@@ -199,6 +213,7 @@ describe('writing', () => {
 describe('what is refused', () => {
   it('is one record, told in Hetzner’s words', async () => {
     await start();
+    fake.actions.polls = 0;
     const results = await write([
       create(['192.0.2.1']),
       create(['host.example.org'], { recordType: 'CNAME' }),
@@ -287,6 +302,28 @@ describe('what is refused', () => {
     }
   });
 
+  it.each(['taken', 'done'])(
+    'and had to go first: nothing takes its place (it was not %s)',
+    async when => {
+      await start({ recordSets: [web()] });
+      const [old] = await list(['web.openova.io']);
+      fake.calls.length = 0;
+      if (when === 'taken') fake.faults.set({ kind: 'conflict' }, { times: 1 });
+      else fake.actions.failure = { code: 'invalid_input', message: 'No.' };
+      const results = await write([
+        { role: 'record', action: 'delete', old },
+        create(['host.example.org'], { recordType: 'CNAME' }),
+      ]);
+      expect(results[0].outcome).not.toBe('done');
+      expect(results[1]).toEqual({
+        outcome: 'unknown',
+        message: 'It was not tried, because A had to go first and did not',
+      });
+      expect(calls()).not.toContain('POST /zones/rrsets');
+      expect(held()).toBeDefined();
+    },
+  );
+
   it('by the action of the values gets no new TTL', async () => {
     await start({ recordSets: [web()] });
     const change = await update(['192.0.2.2'], { recordTTL: 60 });
@@ -325,7 +362,7 @@ describe('what somebody else did meanwhile', () => {
     fake.actions.start({
       command: 'set_rrset_records',
       zone: Number(zone.id),
-      name: 'web',
+      recordSet: 'web/A',
       effect: () => {},
     });
     const [second] = await write([change]);

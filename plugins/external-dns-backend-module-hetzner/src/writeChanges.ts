@@ -21,8 +21,9 @@ import {
  *
  * A write is taken at once and becomes an action, which is done a little later. The
  * writes of a batch go out one after the other, and what is still running is waited for
- * together at the end. Only a name is never written to while something is running
- * there, as Hetzner may lock it: such a write waits first.
+ * together at the end. Two things wait before that: a record set is not written to
+ * while something is running there, as Hetzner may lock it, and what takes the place of
+ * a record set comes when that one is gone. Where it did not go, nothing takes its place.
  *
  * Values and TTL are two actions. The values go first: so what is outdated is never
  * given a longer life, and values that are refused leave the record set as it was.
@@ -50,46 +51,81 @@ export async function writeChanges(
   writing: Writing,
   changes: readonly Change[],
 ): Promise<ChangeResult[]> {
-  const { client, context, pauses } = writing;
-  const running = new RunningActions(client, context, pauses);
-  const written: Written[] = [];
-  for (const [index, change] of changes.entries()) {
-    written.push(await writeOne(writing, change, index, running));
-  }
-  await running.settle();
-  return written.map(({ steps, failure }, index) => {
-    if (failure) return failure;
-    const late = running.failures.get(index);
-    return late ? failureResult(late, steps - 1) : { outcome: 'done' };
-  });
+  const batch = new Batch(writing);
+  for (const change of changes) await batch.write(change);
+  return batch.settle();
 }
 
-/** How far a change came. */
+/** A change, and how far it came. */
 interface Written {
+  key?: RecordSetKey;
+  isDelete: boolean;
   /** How many of its requests were taken. */
   steps: number;
   failure?: ChangeResult;
 }
 
-async function writeOne(
-  writing: Writing,
-  change: Change,
-  index: number,
-  running: RunningActions,
-): Promise<Written> {
-  let steps = 0;
-  try {
-    const key = keyOf(writing.zone, change);
-    for (const step of stepsOf(writing, key, change)) {
-      if (running.isRunningAt(key.name)) await running.settle();
-      // The step before was taken, and not done.
-      if (running.failures.has(index)) break;
-      running.add(await step(), { name: key.name, change: index });
-      steps += 1;
+/** The changes of a batch that were begun. */
+class Batch {
+  readonly #running: RunningActions;
+  readonly #written: Written[] = [];
+
+  constructor(private readonly writing: Writing) {
+    const { client, context, pauses } = writing;
+    this.#running = new RunningActions(client, context, pauses);
+  }
+
+  async write(change: Change): Promise<void> {
+    const index = this.#written.length;
+    const written: Written = { isDelete: change.action === 'delete', steps: 0 };
+    this.#written.push(written);
+    try {
+      const key = keyOf(this.writing.zone, change);
+      const before = this.#before(key);
+      written.key = key;
+      for (const step of stepsOf(this.writing, key, change)) {
+        const isHeldUp = [...before, index].some(each =>
+          this.#running.isRunning(each),
+        );
+        if (isHeldUp) await this.#running.settle();
+        if (change.action === 'create') this.#checkRoom(before);
+        // The step before was taken, and not done.
+        if (this.#running.failures.has(index)) break;
+        this.#running.add(await step(), index);
+        written.steps += 1;
+      }
+    } catch (error) {
+      written.failure = failureResult(error, written.steps);
     }
-    return { steps };
-  } catch (error) {
-    return { steps, failure: failureResult(error, steps) };
+  }
+
+  /** When all is done, or has failed. */
+  async settle(): Promise<ChangeResult[]> {
+    await this.#running.settle();
+    return this.#written.map(({ steps, failure }, index) => {
+      if (failure) return failure;
+      const late = this.#running.failures.get(index);
+      return late ? failureResult(late, steps - 1) : { outcome: 'done' };
+    });
+  }
+
+  /** Earlier changes of the same record set, or that make room at its name. */
+  #before({ name, type }: RecordSetKey): number[] {
+    return this.#written.flatMap(({ key, isDelete }, index) =>
+      key?.name === name && (key.type === type || isDelete) ? [index] : [],
+    );
+  }
+
+  /** @throws where something stands still that had to go first. */
+  #checkRoom(before: readonly number[]): void {
+    for (const index of before) {
+      const { failure, isDelete, key } = this.#written[index];
+      if (isDelete && (failure || this.#running.failures.has(index))) {
+        throw new ChangedMeanwhile(
+          `It was not tried, because ${key?.type} had to go first and did not`,
+        );
+      }
+    }
   }
 }
 

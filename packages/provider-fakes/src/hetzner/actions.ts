@@ -1,4 +1,4 @@
-import { notFound } from './messages';
+import { notFound, Refusal } from './messages';
 
 /** What an action reports where it failed. */
 export interface ActionFailure {
@@ -11,8 +11,8 @@ interface Action {
   id: number;
   command: string;
   zone: number;
-  /** The name that nobody else may write to meanwhile. */
-  name: string;
+  /** The record set that nobody else may write to meanwhile: `web/A`. */
+  recordSet: string;
   status: 'running' | 'success' | 'error';
   /** How often it is still asked for before it is done. */
   pollsLeft: number;
@@ -25,7 +25,7 @@ const finished = '2026-01-01T00:00:01Z';
 
 /**
  * The writes. The service takes one, and does it afterwards: it takes effect when its
- * action is done, and until then other writes to its name are refused. An action is
+ * action is done, and until then other writes to its record set are refused. An action is
  * done when it was asked for often enough, so no test waits for a clock.
  */
 export class Actions {
@@ -38,7 +38,9 @@ export class Actions {
   #lastId = 7000;
   readonly #actions = new Map<number, Action>();
 
-  start(options: Pick<Action, 'command' | 'zone' | 'name' | 'effect'>): object {
+  start(
+    options: Pick<Action, 'command' | 'zone' | 'recordSet' | 'effect'>,
+  ): object {
     this.#lastId += 1;
     const action: Action = {
       ...options,
@@ -52,9 +54,9 @@ export class Actions {
     return told(action);
   }
 
-  isRunning(zone: number, name: string): boolean {
+  isRunning(zone: number, recordSet: string): boolean {
     for (const action of this.#actions.values()) {
-      const isSame = action.zone === zone && action.name === name;
+      const isSame = action.zone === zone && action.recordSet === recordSet;
       if (isSame && action.status === 'running') return true;
     }
     return false;
@@ -83,9 +85,15 @@ export class Actions {
   }
 }
 
+/** What may not be done any more, as something else was done meanwhile, has failed. */
 function finish(action: Action): void {
+  try {
+    if (!action.failure) action.effect();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    action.failure = { code: error.code, message: error.message };
+  }
   action.status = action.failure ? 'error' : 'success';
-  if (!action.failure) action.effect();
 }
 
 function told({ id, command, zone, status, failure }: Action): object {

@@ -168,22 +168,35 @@ describe('the fake of Hetzner', () => {
     });
   });
 
-  it('does what it took when the action is done, and locks the name until then', async () => {
+  it('does what it took when the action is done, and locks the set until then', async () => {
     fake.actions.polls = 2;
     const { answer } = await create(a());
     expect(answer.action).toMatchObject({ status: 'running', finished: null });
     expect(zone.find('web', 'A')).toBeUndefined();
-    const other = a({ type: 'AAAA', records: [{ value: '2001:db8::1' }] });
-    expect(await create(other)).toMatchObject({ status: 423, code: 'locked' });
+    expect(await create(a())).toMatchObject({ status: 423, code: 'locked' });
     const { id } = answer.action;
     await call('GET', `/actions/${id}`);
     expect(zone.find('web', 'A')).toBeUndefined();
     const polled = await call('GET', `/actions?id=${id}&id=1`);
     expect(polled.answer.actions).toMatchObject([{ id, status: 'success' }]);
     expect(zone.find('web', 'A')).toBeDefined();
-    expect(await create(other)).toMatchObject({ status: 201 });
+    expect(await create(a())).toMatchObject({ code: 'uniqueness_error' });
     expect(await call('GET', '/actions/1')).toMatchObject({ status: 404 });
     expect(await call('GET', '/actions')).toMatchObject({ status: 422 });
+  });
+
+  it('fails at what cannot be done any more when its turn comes', async () => {
+    fake.actions.polls = 1;
+    const alias = a({ type: 'CNAME', records: [{ value: 'host' }] });
+    const ids = [await create(a()), await create(alias)].map(
+      ({ answer }) => answer.action.id,
+    );
+    const polled = await call('GET', `/actions?id=${ids[0]}&id=${ids[1]}`);
+    expect(polled.answer.actions).toMatchObject([
+      { status: 'success', error: null },
+      { status: 'error', error: { code: 'invalid_input' } },
+    ]);
+    expect(zone.find('web', 'CNAME')).toBeUndefined();
   });
 
   it('pages, and tells how many there are', async () => {

@@ -38,15 +38,16 @@ export function answerWrite(
   zone: FakeZone,
   write: Write,
 ): Answer {
-  const { name } = write.command === 'create_rrset' ? write.body : write;
-  if (fake.actions.isRunning(zone.id, name)) {
+  const { name, type } = write.command === 'create_rrset' ? write.body : write;
+  const recordSet = `${name}/${type}`;
+  if (fake.actions.isRunning(zone.id, recordSet)) {
     throw new Refusal(423, 'locked', 'an action is running already');
   }
   const effect = effectOf(zone, write);
   const action = fake.actions.start({
     command: write.command,
     zone: zone.id,
-    name,
+    recordSet,
     effect,
   });
   if (write.command !== 'create_rrset') {
@@ -69,7 +70,10 @@ function effectOf(zone: FakeZone, write: Write): () => void {
   if (write.command === 'create_rrset') {
     const { body } = write;
     zone.checkNew(body);
-    return () => zone.put(body);
+    return () => {
+      zone.checkNew(body);
+      zone.put(body);
+    };
   }
   const { name, type } = write;
   if (write.command === 'change_rrset_protection') {
