@@ -15,6 +15,15 @@ backend.add(
   import('@openova/backstage-plugin-external-dns-backend-module-embedded'),
 );
 
+// Scorecards: facts about DNS health, and the checks of app-config.yaml.
+backend.add(import('@backstage-community/plugin-tech-insights-backend'));
+backend.add(
+  import('@backstage-community/plugin-tech-insights-backend-module-jsonfc'),
+);
+backend.add(
+  import('@openova/backstage-plugin-tech-insights-backend-module-external-dns'),
+);
+
 // The demo: two clusters, two people who can sign in, and what they may do.
 backend.add(import('@openova/demo-environment/clusters'));
 backend.add(import('@openova/demo-environment/sign-in'));

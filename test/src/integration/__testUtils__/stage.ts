@@ -128,13 +128,18 @@ export class Stage {
   }
 
   get #url(): string {
-    return `http://localhost:${this.#backend!.server.port()}/api/external-dns`;
+    return this.urlOf('external-dns');
+  }
+
+  /** Where the backend serves a plugin. */
+  urlOf(pluginId: string): string {
+    return `http://localhost:${this.#backend!.server.port()}/api/${pluginId}`;
   }
 
   /** Lets the portal's scheduler run a job now; a stage has to bring that scheduler. */
-  async runSideJob(id: string): Promise<void> {
+  async runSideJob(id: string, pluginId = 'external-dns'): Promise<void> {
     const { status } = await fetch(
-      `${this.#url}/.backstage/scheduler/v1/tasks/${id}/trigger`,
+      `${this.urlOf(pluginId)}/.backstage/scheduler/v1/tasks/${id}/trigger`,
       {
         method: 'POST',
         headers: { authorization: mockCredentials.service.header() },
