@@ -1,3 +1,4 @@
+import { delegationHomes } from './delegation/homes';
 import { domainFilter } from './domainFilter';
 import { Wish } from './endpoint';
 import { isWithin, normaliseName } from './name';
@@ -68,6 +69,7 @@ export function distribute(
   );
   const verdicts: Verdict[] = [];
   const find = zoneFinder(zones);
+  const homes = delegationHomes(desired, zones, find);
   for (const each of desired) {
     const passes = domainFilter(each.options);
     const parts = new Map(
@@ -80,7 +82,7 @@ export function distribute(
       const { dnsName } = wish.endpoint;
       const zoneId = semantics?.zoneIdOf?.(wish.endpoint);
       const takers = passes(dnsName)
-        ? zonesOf(dnsName, zoneId, zones, find)
+        ? homes?.of(wish) ?? zonesOf(dnsName, zoneId, zones, find)
         : undefined;
       if (!takers) {
         const domains = domainsOf(each.options);
@@ -99,7 +101,7 @@ export function distribute(
       for (const zone of takers) parts.get(zone.key)?.verdicts.push(verdict);
     }
     for (const [key, part] of parts) {
-      byZone.get(key)?.push({ ...each, ...part });
+      byZone.get(key)?.push({ ...each, ...part, ...homes?.factsIn(key, each) });
     }
   }
   return { byZone, verdicts };
@@ -133,20 +135,35 @@ export function zoneFinder<Z extends ZoneScope>(
     const name = normaliseName(zone.name);
     bySuffix.set(name, [...(bySuffix.get(name) ?? []), zone]);
   }
-  return dnsName => {
+  // The longest suffix that a zone has decides; its answer is put together once.
+  const answers = new Map<string, readonly Z[]>();
+  const answerOf = (longest: string): readonly Z[] => {
     const found: Z[] = [];
     let hasPublic = false;
-    let suffix: string | undefined = normaliseName(dnsName);
-    while (suffix !== undefined) {
+    for (let suffix = longest; ; suffix = parentOf(suffix)) {
       for (const zone of bySuffix.get(suffix) ?? []) {
         const isPrivate = zone.visibility === 'private';
         if (isPrivate || !hasPublic) found.push(zone);
         if (!isPrivate) hasPublic = true;
       }
-      if (suffix === '') break;
-      const dot: number = suffix.indexOf('.');
-      suffix = dot < 0 ? '' : suffix.slice(dot + 1);
+      if (suffix === '') return found;
     }
-    return found;
   };
+  return dnsName => {
+    for (let suffix = normaliseName(dnsName); ; suffix = parentOf(suffix)) {
+      const answer = answers.get(suffix);
+      if (answer) return answer;
+      if (suffix === '' || bySuffix.has(suffix)) {
+        const made = answerOf(suffix);
+        answers.set(suffix, made);
+        return made;
+      }
+    }
+  };
+}
+
+/** What a name lies below; the empty name at the end. */
+function parentOf(name: string): string {
+  const dot = name.indexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1);
 }

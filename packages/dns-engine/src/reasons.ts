@@ -131,6 +131,13 @@ export const reasons = {
       '{dnsName} lies in {gslbZone}, for which k8gb answers in {servers}; zone {zone} holds no record of it.',
     fix: 'Nothing to do.',
   },
+  'gslb-serves-soon': {
+    state: 'waits',
+    holds: true,
+    sentence:
+      '{dnsName} lies in {gslbZone}, which is delegated to k8gb in {servers}; what stands for it in zone {zone} stays until the delegation is seen to work.',
+    fix: 'Wait until the name servers of {gslbZone} have answered; look at its findings if that takes long.',
+  },
   'gslb-zone-without-host': {
     state: 'blocked',
     holds: false,
@@ -141,14 +148,14 @@ export const reasons = {
   'gslb-host': {
     state: 'works',
     holds: false,
-    sentence: 'k8gb in {cluster} answers for {dnsName} ({strategy}).',
+    sentence: 'In {cluster} k8gb answers for {dnsName} ({strategy}).',
     fix: 'Nothing to do.',
   },
   'gslb-host-unhealthy': {
     state: 'blocked',
     holds: false,
     sentence:
-      'k8gb in {cluster} answers for {dnsName} without this cluster: its health is {health}.',
+      'In {cluster} k8gb answers for {dnsName} without this cluster: its health is {health}.',
     fix: 'Look at the Service behind {kind} {namespace}/{name} and at its endpoints.',
   },
   'gslb-host-outside': {
@@ -181,7 +188,7 @@ export const reasons = {
   'gslb-leaving': {
     state: 'updating',
     holds: false,
-    sentence: '{cluster} leaves the delegation of {dnsName}.',
+    sentence: 'Cluster {cluster} leaves the delegation of {dnsName}.',
     fix: 'Nothing to do: its address goes once resolvers have forgotten it.',
   },
   'gslb-glue-waits': {
@@ -202,14 +209,14 @@ export const reasons = {
     state: 'blocked',
     holds: true,
     sentence:
-      '{cluster} cannot join {dnsName}, because nothing tells its geo tag.',
+      'Cluster {cluster} cannot join {dnsName}, because nothing tells its geo tag.',
     fix: 'Set externalDns.clusters.{cluster}.gslb.geoTag to the tag that k8gb has there.',
   },
   'gslb-no-address': {
     state: 'waits',
     holds: true,
     sentence:
-      'The name server {nsName} of {cluster} has no address yet, so {gslbZone} does not name it.',
+      'The name server {nsName} of cluster {cluster} has no address yet, so {gslbZone} does not name it.',
     fix: "Give k8gb's CoreDNS an address, or set externalDns.clusters.{cluster}.gslb.addresses.",
   },
   'gslb-no-glue': {

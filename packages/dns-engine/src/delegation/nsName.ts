@@ -26,8 +26,8 @@ export function nsName(
   return suffix === '' ? '' : normaliseName(`${prefix}${geoTag}${suffix}`);
 }
 
-/** What the names of all name servers of a zone end with. */
-function nsSuffix(zone: string, parent: string): string {
+/** What the names of all name servers of a zone end with. @internal */
+export function nsSuffix(zone: string, parent: string): string {
   if (zone === parent || parent === '' || !isWithin(zone, parent)) return '';
   const own = zone.slice(0, zone.length - parent.length - 1);
   return `-${own.replaceAll('.', '-')}.${parent}`;

@@ -7,6 +7,7 @@ import { kinds } from '../sources/kinds';
 import { ClusterView, Kind, KubeObject } from '../sources/source';
 import { identityOf } from '../view';
 import { GslbHealth, GslbHostFact, GslbStrategy } from './facts';
+import { requireName } from './readZones';
 import { gslbLabel, hostsOfObject, readReference } from './references';
 
 /*
@@ -68,6 +69,7 @@ export function readGslb(
   view: ClusterView,
   geoTag: string,
 ): GslbHostFact[] {
+  requireName(object);
   const origin = originOf(object, kind, view.cluster);
   const found = readReference(object, view);
   const status = record(object.status, 'status');
@@ -78,6 +80,8 @@ export function readGslb(
   const records = isRecord(status.healthyRecords)
     ? status.healthyRecords
     : undefined;
+  // Hosts that are not well have no entry; before its first pass k8gb has none at all.
+  const isSaid = records !== undefined && Object.keys(records).length > 0;
   const byHost = new Map<string, string>();
   for (const key of [...Object.keys(health), ...Object.keys(records ?? {})]) {
     byHost.set(normaliseName(key), key);
@@ -94,7 +98,7 @@ export function readGslb(
       strategy,
       health: healthOf(health[key]),
       exposed,
-      answers: records ? addressesOf(records[key]).sort() : null,
+      answers: isSaid ? addressesOf(records?.[key]).sort() : null,
     };
     if (found) fact.reference = found.reference;
     return fact;

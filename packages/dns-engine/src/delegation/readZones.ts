@@ -3,9 +3,17 @@ import { normaliseName } from '../name';
 import { GslbClusterOptions } from '../options/gslbOptions';
 import { Options } from '../options/types';
 import { originOf } from '../sources/collectObjects';
-import { flag, isRecord, list, record, text } from '../sources/json';
+import {
+  BrokenObject,
+  flag,
+  isRecord,
+  list,
+  record,
+  text,
+} from '../sources/json';
 import { kinds } from '../sources/kinds';
 import { ClusterView, KubeObject } from '../sources/source';
+import { identityOf } from '../view';
 import {
   DelegationEndpoint,
   geoTagOfEndpoint,
@@ -71,7 +79,9 @@ export function readZoneDelegation(
 ): DelegationFact {
   const { view, endpoints } = cluster;
   const spec = record(object.spec, 'spec');
+  requireName(object);
   const zone = normaliseName(text(spec.loadBalancedZone, 'loadBalancedZone'));
+  if (zone === '') throw new BrokenObject('loadBalancedZone', 'a zone');
   const fact = factOf(cluster, {
     zone,
     parent: normaliseName(text(spec.parentZone, 'parentZone')),
@@ -242,6 +252,13 @@ function balancerAddresses({ status }: KubeObject): string[] {
       ? [each.ip]
       : [],
   );
+}
+
+/** @throws BrokenObject for an object without a name. @internal */
+export function requireName(object: KubeObject): void {
+  if (identityOf(object).name === '') {
+    throw new BrokenObject('metadata', 'an object with a name');
+  }
 }
 
 /** RFC 3339; empty where the object is not being deleted. */

@@ -55,7 +55,7 @@ export function settleRow(row: Row, claim: Claim | undefined): Settled {
   const settled: Settled = {
     wanted: new Map(),
     lost: claimants.flatMap(each => each.lost),
-    isShared: claimants.some(each => isShared(row.name, each.options)),
+    isShared: claimants.some(each => isSharedRow(row, each.options)),
   };
   const winner = winnerOf(claimants, row, claim);
   if (!winner) return settled;
@@ -72,6 +72,17 @@ export function settleRow(row: Row, claim: Claim | undefined): Settled {
   }
   settleEquals(settled);
   return settled;
+}
+
+/** Every member of a delegation brings its own name server into the NS set. */
+function isSharedRow(row: Row, options: Options): boolean {
+  return (
+    isShared(row.name, options) ||
+    row.candidates.some(
+      ({ wish, endpoint }) =>
+        wish.gslb?.type === 'delegation' && endpoint.recordType === 'NS',
+    )
+  );
 }
 
 /** Whether several claimants share the name. @internal */
@@ -120,7 +131,7 @@ function claimantsOf(row: Row): Claimant[] {
 function choose(claimant: Claimant, row: Row): void {
   const candidates = [...claimant.candidates].sort(candidatesByAge);
   // The TXT of a shared name tells of one claimant's object, not of each one's.
-  const sticks = !isShared(row.name, claimant.options);
+  const sticks = !isSharedRow(row, claimant.options);
   const kept = hasTypeConflict(candidates)
     ? candidates.filter(
         each =>

@@ -1,3 +1,4 @@
+import { isDelegationResource } from '../delegation/nsName';
 import { DomainFilter, domainFilter } from '../domainFilter';
 import { Options } from '../options/types';
 import { OwnedRecordSet } from '../recordSet';
@@ -87,10 +88,12 @@ export function authority(
     unreadFor(current) {
       if (unread.length === 0) return undefined;
       const owner = current.labels[ownerLabel] ?? '';
-      const kind = (current.labels[resourceLabel] ?? '').split('/')[0];
-      const source = Object.hasOwn(sourcesOfKind, kind)
+      const resource = current.labels[resourceLabel] ?? '';
+      const kind = resource.split('/')[0];
+      const known = Object.hasOwn(sourcesOfKind, kind)
         ? sourcesOfKind[kind]
         : undefined;
+      const source = isDelegationResource(resource) ? 'k8gb' : known;
       return unread.find(
         each =>
           (ownersOf(each.options).includes(owner) ||
@@ -101,7 +104,7 @@ export function authority(
     mayDelete(current, name) {
       const owners = agentsOf(current.labels[ownerLabel] ?? '');
       const filtered = owners.filter(
-        agent => agent.passes(name) && agent.manages(current.record.recordType),
+        agent => agent.passes(name) && mayManage(agent, current),
       );
       return (
         filtered.length > 0 &&
@@ -111,6 +114,13 @@ export function authority(
       );
     },
   };
+}
+
+/** Delegations are taken away only by somebody who reads k8gb. */
+function mayManage({ options, manages }: Agent, current: OwnedRecordSet) {
+  return isDelegationResource(current.labels[resourceLabel] ?? '')
+    ? options.sources.includes('k8gb')
+    : manages(current.record.recordType);
 }
 
 function agentFor(options: Options): Agent {

@@ -54,7 +54,9 @@ function txtNames(
     mapper.read(oldForm)?.recordType === '' &&
     named.recordType !== 'AAAA' &&
     isWithin(normaliseName(oldForm), zone) &&
-    oldForm !== named.dnsName;
+    oldForm !== named.dnsName &&
+    // Below a cut nobody could read it back.
+    !(named.recordType === 'NS' && isWithin(oldForm, named.dnsName));
   return writesBoth ? { primary: typed, second: oldForm } : { primary: typed };
 }
 

@@ -9,6 +9,7 @@ import { Finding, Verdict } from '../verdict';
 import { authority } from './authority';
 import { ChangeUnit } from './change';
 import { delegations } from './delegations';
+import { planDelegations } from '../delegation/planDelegations';
 import { planDigest } from './digest';
 import { removal } from './ownershipChanges';
 import { planRow, RowContext } from './planRow';
@@ -30,9 +31,10 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     input.cipher,
   );
   const allowed = authority(input, instances);
+  const delegated = planDelegations(input, instances, registry);
   const { rows, verdicts } = yield* buildRows(
     registry,
-    input.desired,
+    delegated?.desired ?? input.desired,
     allowed,
     input.semantics,
   );
@@ -63,10 +65,12 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
   const planned: Verdict[] = [...verdicts];
   const waiting = new Map<string, number>();
   let round = 0;
-  for (const row of rows.values()) {
+  for (const row of delegated?.inOrder(rows) ?? rows.values()) {
     round += 1;
     if (isPause(round)) yield;
+    if (delegated) planned.push(...delegated.beforeRow(row));
     const plan = planRow(row, context);
+    delegated?.afterRow(row, plan);
     if (plan.unit) units.push(plan.unit);
     if (plan.claim) claims.push(plan.claim);
     for (const endpoint of plan.desired) desired.push(endpoint);
@@ -76,12 +80,16 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     }
   }
   addLeftovers(units, rows, context);
+  delegated?.finish(units);
   units.sort(
     (a, b) =>
+      (a.after ? 1 : 0) - (b.after ? 1 : 0) ||
       compareText(a.dnsName, b.dnsName) ||
       compareText(a.setIdentifier ?? '', b.setIdentifier ?? ''),
   );
   const settled = yield* settleVerdictsInSteps(planned);
+  const states = delegated?.states();
+  const planAgainAt = delegated?.planAgainAt();
   return {
     zone: input.zone,
     units,
@@ -92,6 +100,7 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
       ...[...waiting]
         .sort()
         .map(([cluster, names]) => waitingFinding(cluster, names, input.zone)),
+      ...(states ?? []).flatMap(each => each.findings),
     ],
     claims: claims.sort(
       (a, b) =>
@@ -100,6 +109,8 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     ),
     digest: planDigest(input.zone, units),
     recordSets: registry.recordSets,
+    ...(states ? { delegations: states } : {}),
+    ...(planAgainAt === undefined ? {} : { planAgainAt }),
   };
 }
 

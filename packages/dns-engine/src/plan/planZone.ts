@@ -30,6 +30,8 @@ export interface InstanceWishes {
   }[];
   /** What k8gb says in the cluster, about every zone; `distribute` adds it. */
   gslb?: readonly GslbFact[];
+  /** The delegated zones whose NS set belongs into this zone; `distribute` adds it. */
+  delegatedHere?: readonly string[];
 }
 
 /** @public */

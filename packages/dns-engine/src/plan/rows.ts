@@ -180,7 +180,7 @@ interface Refusal {
 }
 
 function refusalOf(
-  { endpoint }: Wish,
+  { endpoint, gslb }: Wish,
   agent: ReturnType<Authority['agentOf']>,
   zone: string,
   semantics: ProviderSemantics,
@@ -192,7 +192,8 @@ function refusalOf(
       params: { domains: domainsOf(agent.options) },
     };
   }
-  if (!agent.manages(recordType))
+  // A delegation is whole or not at all, whatever types are managed.
+  if (!gslb && !agent.manages(recordType))
     return { reason: 'type-not-managed', params: {} };
   if (!semantics.recordTypes.includes(recordType)) {
     return { reason: 'type-not-supported', params: { zone } };

@@ -49,7 +49,8 @@ export function rememberedWishes(
   };
 }
 
-function isKubeObject(value: unknown): value is KubeObject {
+/** @internal */
+export function isKubeObject(value: unknown): value is KubeObject {
   return (
     isJsonObject(value) &&
     typeof value.apiVersion === 'string' &&
@@ -104,6 +105,7 @@ const kindsOfResources: Readonly<Record<string, string>> = {
   service: 'Service',
   node: 'Node',
   pod: 'Pod',
+  zonedelegation: 'ZoneDelegation',
 };
 
 function originOfResource(resource: string, cluster: string): Origin {

@@ -46,7 +46,11 @@ export function combine(
     return wishes;
   };
 
-  const wishes = [];
+  const wishes: Wish[] = [];
+  for (const { source, wishes: own } of sourceWishes) {
+    // A delegation is as k8gb needs it: no default target, no filter, no PTR.
+    if (source === delegationSource) for (const wish of own) wishes.push(wish);
+  }
   for (const ofCluster of byCluster(sourceWishes)) {
     let current = defaultTargets(ofCluster, options);
     current = kept(dedup(current));
@@ -61,9 +65,12 @@ export function combine(
   return { wishes, verdicts: oneForEach(verdicts) };
 }
 
+const delegationSource = 'k8gb';
+
 function byCluster(sourceWishes: readonly SourceWishes[]): Wish[][] {
   const clusters = new Map<string, Wish[]>();
-  for (const { cluster, wishes } of sourceWishes) {
+  for (const { cluster, source, wishes } of sourceWishes) {
+    if (source === delegationSource) continue;
     const known = clusters.get(cluster) ?? [];
     clusters.set(cluster, known);
     for (const wish of wishes) known.push(wish);

@@ -17,6 +17,7 @@ import { referableKinds } from '../delegation/references';
 import { Origin, Wish } from '../endpoint';
 import { isWithin } from '../name';
 import { Options } from '../options/types';
+import { resourceOf } from '../plan/rows';
 import { ReasonId } from '../reasons';
 import { resourceLabel } from '../registry/txtValue';
 import { Verdict } from '../verdict';
@@ -110,12 +111,6 @@ function* zoneWishes(fact: DelegationFact, options: Options): Iterable<Found> {
   });
   yield wish('NS', zone, [nsName]) satisfies Wish;
   yield wish('A', nsName, addresses) satisfies Wish;
-}
-
-function resourceOf({ kind, namespace, name }: Origin): string {
-  return kind === 'DNSEndpoint'
-    ? `crd/${namespace}/${name}`
-    : `${kind.toLowerCase()}/${name}`;
 }
 
 /** A ZoneDelegation that cannot be read holds what may be its zone's. */

@@ -53,6 +53,7 @@ export const gateOf = {
   'gslb-no-glue': 'target',
   'gslb-host-unhealthy': 'target',
   'gslb-serves': 'zone',
+  'gslb-serves-soon': 'zone',
   'gslb-zone-without-host': 'zone',
   'gslb-host-outside': 'zone',
   'gslb-observed': 'ownership',
