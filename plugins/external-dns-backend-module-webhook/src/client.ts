@@ -1,4 +1,5 @@
 import {
+  jsonElements,
   ProviderContext,
   ProviderError,
 } from '@openova/backstage-plugin-external-dns-node';
@@ -9,17 +10,19 @@ import {
   isMediaType,
   mediaType,
   ProtocolError,
+  readEndpoint,
   readEndpoints,
   readFilter,
   WebhookChanges,
   WebhookFilter,
 } from './protocol';
 
-/** The answer of a request, read to its end. */
-interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
+interface Request {
+  /** As in `The webhook at ... failed when it was asked to ...`. */
+  what: string;
+  path: string;
+  body?: object;
+  writes?: boolean;
 }
 
 /** Characters of a webhook's own words that a sentence of ours repeats. */
@@ -35,28 +38,38 @@ export class WebhookClient {
 
   /** Version and domain filter. */
   async negotiate(context: ProviderContext): Promise<WebhookFilter> {
-    const what = 'name its domains';
-    const answer = await this.#send({ what, path: '/' }, context);
-    const contentType = answer.headers.get('content-type') ?? '';
-    if (!isMediaType(contentType)) {
-      throw new ProviderError(
-        'InvalidConfig',
-        `What answers at ${
-          this.entry.url
-        } does not speak version 1 of ExternalDNS's webhook protocol (its content type is "${contentType.slice(
-          0,
-          100,
-        )}"): check ${this.entry.path}.url`,
-      );
+    const request = { what: 'name its domains', path: '/' };
+    const response = await this.#send(request, context);
+    const contentType = response.headers.get('content-type') ?? '';
+    if (isMediaType(contentType)) {
+      return this.#read(response, request, context, readFilter);
     }
-    return this.#read(answer, what, readFilter);
+    await response.body?.cancel();
+    throw new ProviderError(
+      'InvalidConfig',
+      `What answers at ${
+        this.entry.url
+      } does not speak version 1 of ExternalDNS's webhook protocol (its content type is "${contentType.slice(
+        0,
+        100,
+      )}"): check ${this.entry.path}.url`,
+    );
   }
 
-  /** Everything that the webhook holds, of all zones. */
-  async records(context: ProviderContext): Promise<Endpoint[]> {
-    const what = 'list its records';
-    const answer = await this.#send({ what, path: '/records' }, context);
-    return this.#read(answer, what, readEndpoints);
+  /** Everything that the webhook holds, of all zones, as it comes. */
+  async *records(context: ProviderContext): AsyncGenerator<Endpoint> {
+    const request = { what: 'list its records', path: '/records' };
+    const response = await this.#send(request, context);
+    let index = 0;
+    try {
+      const elements = jsonElements(nullAsList(this.#chunksOf(response)));
+      for await (const element of elements) {
+        yield readEndpoint(element, `[${index}]`);
+        index += 1;
+      }
+    } catch (error) {
+      throw this.#readError(error, request, context);
+    }
   }
 
   /** What the service would store for each. */
@@ -64,12 +77,13 @@ export class WebhookClient {
     endpoints: readonly Endpoint[],
     context: ProviderContext,
   ): Promise<Endpoint[]> {
-    const what = 'adjust endpoints';
-    const answer = await this.#send(
-      { what, path: '/adjustendpoints', body: endpoints },
-      context,
-    );
-    return this.#read(answer, what, readEndpoints);
+    const request = {
+      what: 'adjust endpoints',
+      path: '/adjustendpoints',
+      body: endpoints,
+    };
+    const response = await this.#send(request, context);
+    return this.#read(response, request, context, readEndpoints);
   }
 
   /** @throws WriteFailed where only what stands can tell what became of it. */
@@ -77,7 +91,7 @@ export class WebhookClient {
     changes: WebhookChanges,
     context: ProviderContext,
   ): Promise<void> {
-    const answer = await this.#send(
+    const response = await this.#send(
       {
         what: 'apply the changes',
         path: '/records',
@@ -86,29 +100,29 @@ export class WebhookClient {
       },
       context,
     );
-    if (answer.status === 204) return;
+    if (response.status === 204) return;
+    await response.body?.cancel();
     throw new ProviderError(
       'Unavailable',
-      `The webhook at ${this.entry.url} took changes with status ${answer.status}, where the protocol has 204: what became of them is read again`,
+      `The webhook at ${this.entry.url} took changes with status ${response.status}, where the protocol has 204: what became of them is read again`,
     );
   }
 
+  /** An answer that says yes, its body unread. */
   async #send(
-    request: { what: string; path: string; body?: object; writes?: boolean },
+    request: Request,
     { signal, budget }: ProviderContext,
-  ): Promise<Answer> {
-    const { what, path, writes } = request;
+  ): Promise<Response> {
     const { url, timeout } = this.entry;
-    const attempt: Attempt = { what, writes, url, path: this.entry.path };
     const body =
       request.body === undefined ? undefined : this.#bodyOf(request.body);
     signal.throwIfAborted();
     const headers = await this.#headers();
-    await budget.take(writes ? { write: true } : undefined);
+    await budget.take(request.writes ? { write: true } : undefined);
     signal.throwIfAborted();
-    let answer: Answer;
+    let failure: { status: number; headers: Headers; said: string };
     try {
-      const response = await fetch(`${url}${path}`, {
+      const response = await fetch(`${url}${request.path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
           ...headers,
@@ -119,19 +133,23 @@ export class WebhookClient {
         redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
-      answer = {
+      if (response.ok) return response;
+      failure = {
         status: response.status,
         headers: response.headers,
-        text: await this.#textOf(response),
+        said: quote(await this.#textOf(response), Object.values(headers)),
       };
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ProviderError) throw error;
-      throw connectionError(error, attempt, timeout);
+      throw connectionError(error, this.#attempt(request), timeout);
     }
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    const said = quote(answer.text, Object.values(headers));
-    throw answerError({ ...answer, said }, attempt);
+    throw answerError(failure, this.#attempt(request));
+  }
+
+  #attempt({ what, writes }: Request): Attempt {
+    const { url, path } = this.entry;
+    return { what, writes, url, path };
   }
 
   /** @throws ProviderError `Rejected` where it is too large; the backend halves it. */
@@ -161,8 +179,13 @@ export class WebhookClient {
   }
 
   async #textOf(response: Response): Promise<string> {
-    const { maxBodySize, url, path } = this.entry;
     const chunks: Uint8Array[] = [];
+    for await (const chunk of this.#chunksOf(response)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  async *#chunksOf(response: Response): AsyncGenerator<Uint8Array> {
+    const { maxBodySize, url, path } = this.entry;
     let size = 0;
     for await (const chunk of response.body ?? []) {
       size += chunk.length;
@@ -172,28 +195,55 @@ export class WebhookClient {
           `The answer of the webhook at ${url} is larger than ${maxBodySize} bytes: raise ${path}.maxBodySize, if that many records are meant to be there`,
         );
       }
-      chunks.push(chunk);
+      yield chunk;
     }
-    return Buffer.concat(chunks).toString('utf8');
   }
 
-  #read<Value>(
-    { text }: Answer,
-    what: string,
+  async #read<Value>(
+    response: Response,
+    request: Request,
+    context: ProviderContext,
     read: (body: unknown) => Value,
-  ): Value {
-    const { url } = this.entry;
+  ): Promise<Value> {
     try {
-      const body: unknown = JSON.parse(text);
+      const body: unknown = JSON.parse(await this.#textOf(response));
       return read(body);
     } catch (error) {
-      const where =
-        error instanceof ProtocolError ? error.message : 'it is no JSON';
-      throw new ProviderError(
-        'Unavailable',
-        `The webhook at ${url} was asked to ${what}, and its answer is none of the protocol: ${where}`,
-      );
+      throw this.#readError(error, request, context);
     }
+  }
+
+  /** Of an answer that was not read to its end. */
+  #readError(
+    error: unknown,
+    request: Request,
+    { signal }: ProviderContext,
+  ): Error {
+    signal.throwIfAborted();
+    if (error instanceof ProviderError) return error;
+    const isProtocolError = error instanceof ProtocolError;
+    if (!isProtocolError && !(error instanceof SyntaxError)) {
+      const { timeout } = this.entry;
+      return connectionError(error, this.#attempt(request), timeout);
+    }
+    const where = isProtocolError
+      ? error.message
+      : 'it is no JSON, or no list where one is due';
+    return new ProviderError(
+      'Unavailable',
+      `The webhook at ${this.entry.url} was asked to ${request.what}, and its answer is none of the protocol: ${where}`,
+    );
+  }
+}
+
+/** Go writes an empty list as null. */
+async function* nullAsList(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    const isNull =
+      chunk.length < 10 && Buffer.from(chunk).toString().trim() === 'null';
+    yield isNull ? Buffer.from('[]') : chunk;
   }
 }
 

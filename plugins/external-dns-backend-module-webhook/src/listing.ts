@@ -1,11 +1,11 @@
 import { ProviderContext } from '@openova/backstage-plugin-external-dns-node';
-import { Endpoint } from '@openova/dns-engine';
+import { RecordSetCollector } from './mapping';
 
 /** How long an answer may serve zones that it did not serve yet, in milliseconds. */
 const longestUse = 5_000;
 
 interface Reading {
-  endpoints: Promise<Endpoint[]>;
+  records: Promise<RecordSetCollector>;
   startedAt: number;
   served: Set<string>;
 }
@@ -21,7 +21,9 @@ export class Listing {
   #last: Reading | undefined;
 
   constructor(
-    private readonly read: (context: ProviderContext) => Promise<Endpoint[]>,
+    private readonly read: (
+      context: ProviderContext,
+    ) => Promise<RecordSetCollector>,
     private readonly now: () => number,
   ) {}
 
@@ -30,7 +32,10 @@ export class Listing {
     this.#last = undefined;
   }
 
-  async for(zoneId: string, context: ProviderContext): Promise<Endpoint[]> {
+  async for(
+    zoneId: string,
+    context: ProviderContext,
+  ): Promise<RecordSetCollector> {
     const last = this.#last;
     if (
       last &&
@@ -39,20 +44,20 @@ export class Listing {
     ) {
       last.served.add(zoneId);
       try {
-        return await last.endpoints;
+        return await last.records;
       } catch {
         // Somebody else gave up, or was refused: find out for ourselves.
         context.signal.throwIfAborted();
       }
     }
     const reading: Reading = {
-      endpoints: this.read(context),
+      records: this.read(context),
       startedAt: this.now(),
       served: new Set([zoneId]),
     };
     this.#last = reading;
     try {
-      return await reading.endpoints;
+      return await reading.records;
     } catch (error) {
       if (this.#last === reading) this.forget();
       throw error;

@@ -1,4 +1,7 @@
-import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
+import {
+  ProviderError,
+  Zone,
+} from '@openova/backstage-plugin-external-dns-node';
 import {
   Change,
   DesiredRecordSet,
@@ -23,40 +26,48 @@ const endsInName: ReadonlySet<string> = new Set([
 const ownedRecordLabel = 'ownedRecord';
 
 /**
- * Record sets by zone id. A service may give each value of a set as an endpoint of its
- * own; they become one set. Names outside of all zones are passed over.
+ * Gathers what a webhook lists into record sets, by zone. A service may give each value
+ * of a set as an endpoint of its own; they become one set. Names outside of all zones
+ * are passed over.
  *
  * @internal
  */
-export function recordSetsByZone(
-  endpoints: readonly Endpoint[],
-  zones: WebhookZones,
-): Map<string, RecordSet[]> {
-  const byKey = new Map<string, { zoneId: string; parts: Endpoint[] }>();
-  for (const endpoint of endpoints) {
+export class RecordSetCollector {
+  readonly #sets = new Map<string, Map<string, RecordSet>>();
+
+  constructor(private readonly zones: WebhookZones) {}
+
+  add(endpoint: Endpoint): void {
     const { dnsName, recordType, setIdentifier = '' } = endpoint;
     const name = normaliseName(dnsName);
-    const zone = zones.holding(name);
-    if (!zone) continue;
-    const key = JSON.stringify([name, recordType, setIdentifier]);
-    const known = byKey.get(key);
-    if (known) known.parts.push(endpoint);
-    else byKey.set(key, { zoneId: zone.id, parts: [endpoint] });
+    const zone = this.zones.holding(name);
+    if (!zone) return;
+    const sets = this.#sets.get(zone.id) ?? new Map<string, RecordSet>();
+    this.#sets.set(zone.id, sets);
+    const key = `${name} ${recordType} ${setIdentifier}`;
+    const known = sets.get(key);
+    sets.set(
+      key,
+      recordSetOf(zone.id, known ? joined(known, endpoint) : endpoint),
+    );
   }
-  const byZone = new Map<string, RecordSet[]>();
-  for (const { zoneId, parts } of byKey.values()) {
-    const sets = byZone.get(zoneId) ?? [];
-    sets.push(recordSetOf(zoneId, whole(parts)));
-    byZone.set(zoneId, sets);
+
+  /** What the zone holds. */
+  of(zone: Zone): RecordSet[] {
+    return [...(this.#sets.get(zone.id)?.values() ?? [])];
   }
-  return byZone;
 }
 
-function whole(parts: readonly Endpoint[]): Endpoint {
-  const [first] = parts;
-  if (parts.length === 1) return first;
-  const targets = new Set(parts.flatMap(({ targets: some }) => some));
-  return { ...first, targets: [...targets] };
+/** As it was read first, with the targets of both. */
+function joined(
+  { zone: _, data, ...set }: RecordSet,
+  next: Endpoint,
+): Endpoint {
+  const first: Endpoint = isEndpoint(data) ? data : set;
+  return {
+    ...first,
+    targets: [...new Set([...first.targets, ...next.targets])],
+  };
 }
 
 function recordSetOf(zone: string, endpoint: Endpoint): RecordSet {

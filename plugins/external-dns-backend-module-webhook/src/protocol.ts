@@ -69,7 +69,8 @@ export function readEndpoints(body: unknown): Endpoint[] {
   return body.map((each: unknown, index) => readEndpoint(each, `[${index}]`));
 }
 
-function readEndpoint(value: unknown, path: string): Endpoint {
+/** @throws ProtocolError @internal */
+export function readEndpoint(value: unknown, path: string): Endpoint {
   const given = objectAt(value, path);
   const endpoint: Endpoint = {
     dnsName: textAt(given.dnsName, `${path}.dnsName`),

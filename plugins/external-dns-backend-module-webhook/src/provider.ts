@@ -12,7 +12,7 @@ import { isUntouched } from './effect';
 import { WebhookEntry } from './entry';
 import { WriteFailed } from './errors';
 import { Listing } from './listing';
-import { recordSetsByZone, toWebhookChanges } from './mapping';
+import { RecordSetCollector, toWebhookChanges } from './mapping';
 import { webhookCapabilities, webhookSemantics } from './semantics';
 import { WebhookZones } from './zones';
 
@@ -47,7 +47,7 @@ export function createWebhookProvider(
   const { now = () => performance.now(), adjustments = new Adjustments() } =
     parts;
   const client = new WebhookClient(entry);
-  const listing = new Listing(context => client.records(context), now);
+  const listing = new Listing(collect, now);
   let zones: WebhookZones | undefined;
   let refusals = 0;
 
@@ -104,15 +104,21 @@ export function createWebhookProvider(
     return zones ?? (await negotiate(context));
   }
 
+  async function collect(
+    context: ProviderContext,
+  ): Promise<RecordSetCollector> {
+    const collector = new RecordSetCollector(await knownZones(context));
+    for await (const each of client.records(context)) collector.add(each);
+    return collector;
+  }
+
   async function recordSetsOf(
     zone: Zone,
     context: ProviderContext,
   ): Promise<RecordSet[]> {
-    const known = await knownZones(context);
-    const endpoints = await listing.for(zone.id, context);
-    const sets = recordSetsByZone(endpoints, known).get(zone.id) ?? [];
+    const sets = (await listing.for(zone.id, context)).of(zone);
     // A zone that the webhook lost looks like one that is empty: ask which it is.
-    const asked = sets.length > 0 ? known : await negotiate(context);
+    const asked = await (sets.length > 0 ? knownZones : negotiate)(context);
     if (asked.zones.some(({ id }) => id === zone.id)) return sets;
     throw new ProviderError(
       'Rejected',
