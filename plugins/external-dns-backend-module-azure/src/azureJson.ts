@@ -2,8 +2,8 @@ import {
   ProviderError,
   secretText,
 } from '@openova/backstage-plugin-external-dns-node';
-import { cloudNamed } from './clouds';
-import { AccountSettings, CredentialSettings, isSafe } from './entry';
+import { cloudNamed, isSafe } from './clouds';
+import { AccountSettings, CredentialSettings } from './entry';
 
 /**
  * An azure.json, as clusters on Azure have it and ExternalDNS reads it.

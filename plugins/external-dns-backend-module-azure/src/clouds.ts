@@ -48,3 +48,12 @@ export function isAuthorityOfAzure(authorityHost: string): boolean {
   const { origin } = new URL(authorityHost);
   return Object.values(clouds).some(cloud => cloud.authorityHost === origin);
 }
+
+/** Whether a token may be sent there: encrypted, or within this machine. @internal */
+export function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' ||
+    /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+  );
+}

@@ -42,10 +42,11 @@ export function tokenSource(
   options: { path: string; authorityHost?: string },
 ): TokenSource {
   let made: { proof?: string; credential: TokenCredential } | undefined;
+  let application: Application | undefined;
   const { path } = options;
 
   async function credential(): Promise<TokenCredential> {
-    const application = applicationOf(settings, options);
+    application ??= applicationOf(settings, options);
     const proof = await application?.proof.reveal();
     if (!made || made.proof !== proof) {
       made = {

@@ -6,10 +6,10 @@ import {
   secretFile,
 } from '@openova/backstage-plugin-external-dns-node';
 import { normaliseName } from '@openova/dns-engine';
-import { cloudNamed, cloudNames } from './clouds';
+import { cloudNamed, cloudNames, isSafe, publicCloud } from './clouds';
 import { AzureVisibility } from './semantics';
 
-/** How tokens are got; see `credentialOf`. @internal */
+/** How tokens are got; see `tokenSource`. @internal */
 export type CredentialSettings =
   | {
       kind: 'clientSecret';
@@ -96,7 +96,7 @@ export function readEntry(config: JsonObject, path: string): AzureEntry {
     path,
     visibility: entry.oneOf('visibility', ['public', 'private'], 'public'),
     account: {
-      ...(subscriptionId && { subscriptionId }),
+      ...given('subscriptionId', subscriptionId),
       ...given('resourceGroup', entry.text('resourceGroup')),
       ...readCloud(entry),
       ...given('credential', readCredential(entry, configFile !== undefined)),
@@ -138,19 +138,10 @@ function urlAt(
   key: 'endpoint' | 'authorityHost',
 ): string | undefined {
   if (entry.value(key) === undefined) return undefined;
-  const url = entry.url(key, 'https://management.azure.com');
+  const url = entry.url(key, publicCloud[key]);
   if (key === 'endpoint' ? isSafe(url) : url.startsWith('https:')) return url;
   throw new InputError(
     `${entry.pathOf(key)} must begin with https, because tokens are sent there`,
-  );
-}
-
-/** Whether a token may be sent there: encrypted, or within this machine. @internal */
-export function isSafe(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'https:' ||
-    /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
   );
 }
 

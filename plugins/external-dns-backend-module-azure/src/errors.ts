@@ -105,11 +105,11 @@ function denied({ what, writes, zone }: Attempt, said: string): ProviderError {
 function throttled({ headers, message }: Failure): ProviderError {
   // Resource Manager says it in the header, or in its sentence alone.
   const [, inSentence] = /after '(\d+)' seconds/.exec(message) ?? [];
-  const seconds = retryAfter(headers) ?? (inSentence && Number(inSentence));
+  const said = inSentence === undefined ? undefined : Number(inSentence);
   return new ProviderError(
     'Throttled',
     'Azure has had too many requests of this account for now',
-    typeof seconds === 'number' ? { retryAfterSeconds: seconds } : {},
+    { retryAfterSeconds: retryAfter(headers) ?? said },
   );
 }
 

@@ -107,6 +107,18 @@ describe('the pace', () => {
     );
   });
 
+  it('is told in a sentence where no header tells it', async () => {
+    const { fake, provider, zone } = await started();
+    const message =
+      "Number of requests exceeded the limit. Please try again after '307' seconds.";
+    const code = 'ResourceRequestsThrottled';
+    fake.faults.set({ kind: 'answers', status: 429, code, message });
+    expect(await failure(listed({ provider, zone }))).toMatchObject({
+      kind: 'Throttled',
+      retryAfterSeconds: 307,
+    });
+  });
+
   it('a zone that takes no more writes says for how long', async () => {
     const { fakeZone, provider, zone } = await started('private');
     fakeZone.writesLeft = 0;
