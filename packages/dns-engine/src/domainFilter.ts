@@ -51,11 +51,18 @@ export function regexDefect(pattern: string): string | undefined {
     compile(pattern);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    return message.length > 200 ? `${message.slice(0, 200)}...` : message;
   }
 }
 
+/** A program is made of each character, and run over each name. */
+const longestPattern = 10_000;
+
 function compile(pattern: string): RE2JS | undefined {
+  if (pattern.length > longestPattern) {
+    throw new Error(`it is longer than ${longestPattern} characters`);
+  }
   return pattern === '' ? undefined : RE2JS.compile(pattern);
 }
 

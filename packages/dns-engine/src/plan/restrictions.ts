@@ -299,10 +299,15 @@ function grown(
   if (targets.length === current.record.targets.length) {
     return { action: 'refuse', wanted, refusal };
   }
+  // The TXT goes on naming the object that holds what stands, or the next plan would
+  // not know of it.
+  const resource = current.labels[resourceLabel];
+  const labels = { ...wanted.endpoint.labels };
+  if (resource) labels[resourceLabel] = resource;
   return {
     action: 'update',
     current,
-    wanted: { ...wanted, endpoint: { ...wanted.endpoint, targets } },
+    wanted: { ...wanted, endpoint: { ...wanted.endpoint, targets, labels } },
   };
 }
 

@@ -1,4 +1,11 @@
-import { changesOf, owned, replay, verdictsOf } from '../__testUtils__/worlds';
+import {
+  applied,
+  changesOf,
+  dnsEndpoint,
+  owned,
+  replay,
+  verdictsOf,
+} from '../__testUtils__/worlds';
 
 /*
  * A wish that cannot be published holds its row, whatever the source: while the
@@ -137,6 +144,23 @@ const labels: Record<string, string> = {
 };
 
 describe('held rows', () => {
+  it('of a shared name may grow, and are held in the next plan, too', () => {
+    const world = {
+      config: { sharedNames: { union: ['*.openova.io'] } },
+      clusters: {
+        eu: [dnsEndpoint('broken', ['A web.openova.io x'])],
+        us: [dnsEndpoint('good', ['A web.openova.io 192.0.2.2'])],
+      },
+    };
+    const before = owned(line, 'me', 'crd/shop/broken');
+    const first = replay({ ...world, records: before });
+    expect(changesOf(first)).toEqual([
+      '~ A web.openova.io 192.0.2.1,192.0.2.2',
+    ]);
+    const records = applied(before, first);
+    expect(changesOf(replay({ ...world, records }))).toEqual([]);
+  });
+
   it.each(stories)('%s', (_, source, reason, objects) => {
     const standing = owned(line, 'me', `${labels[source]}/shop/web`);
     const world = { config: { sources: [source] }, records: standing };

@@ -14,8 +14,13 @@ import {
   WrongType,
 } from './values';
 
-/** A template may not do more than this: it comes from configuration, its data from anybody. */
-const mostSteps = 50_000;
+/**
+ * A template may not do more than this: it comes from configuration, its data from
+ * anybody. A text that a function makes counts by its length, or one that is
+ * appended to itself would outgrow any number of steps.
+ */
+const mostSteps = 20_000;
+const charactersOfStep = 128;
 const mostOutput = 262_144;
 const deepestCalls = 50;
 
@@ -170,7 +175,9 @@ class Run {
         return this.shortCircuit(first.name === 'or', rest, piped, dot, scope);
       }
       const args = rest.map(each => this.operand(each, dot, scope));
-      return callFunction(first.name, [...args, ...piped], this.context);
+      const made = callFunction(first.name, [...args, ...piped], this.context);
+      if (typeof made === 'string') this.count(made.length / charactersOfStep);
+      return made;
     }
     if (rest.length > 0 || piped.length > 0) {
       throw new WrongType('a value that is no function cannot take arguments');
@@ -227,8 +234,8 @@ class Run {
     }
   }
 
-  private count(): void {
-    this.steps += 1;
+  private count(steps = 1): void {
+    this.steps += steps;
     if (this.steps > mostSteps) {
       throw new WrongType('the template takes too many steps');
     }

@@ -151,6 +151,10 @@ describe('templates of hostnames', () => {
     ['{{define "a"}}{{template "a"}}{{end}}{{template "a"}}', 'too deeply'],
     ['{{range 999}}{{printf "%0999d" 1}}{{end}}', 'too much text'],
     ['{{printf "%099999d" 1}}', 'too wide'],
+    [
+      '{{$x := "x"}}{{range 99}}{{$x = printf "%s%s" $x $x}}{{end}}',
+      'too many steps',
+    ],
     [`{{${'('.repeat(200)}}}`, 'too deeply'],
     ['{{if true}}'.repeat(200), 'too deeply'],
   ])('cannot run away: %s', (template, message) => {
