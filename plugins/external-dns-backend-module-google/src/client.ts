@@ -145,9 +145,10 @@ export class Client {
     { signal, budget }: ProviderContext,
   ): Promise<Answer> {
     signal.throwIfAborted();
-    const { apiEndpoint, credentials } = this.#options;
-    const { headers, project } = await credentials.login();
     await budget.take(body && { write: true });
+    const { apiEndpoint, credentials } = this.#options;
+    // After the wait, in which a token could have come to its end.
+    const { headers, project } = await credentials.login();
     signal.throwIfAborted();
     const url = new URL(
       `${apiEndpoint}/dns/v1/projects/${encodeURIComponent(project)}${path}`,

@@ -1,15 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
 import {
   ProviderError,
   Secret,
 } from '@openova/backstage-plugin-external-dns-node';
-import {
-  AuthClient,
-  GoogleAuth,
-  IdentityPoolClient,
-  JWT,
-  OAuth2ClientOptions,
-} from 'google-auth-library';
+import { GoogleAuth } from 'google-auth-library';
+import { Account, accountOf, scope, Transport } from './account';
 import { asLoginError } from './loginErrors';
 
 /** Who the backend is for Google. @internal */
@@ -26,15 +20,6 @@ export interface Login {
   headers: Headers;
   project: string;
 }
-
-interface Account {
-  client: AuthClient;
-  /** Undefined where the credentials name none. */
-  project(): Promise<string | undefined>;
-}
-
-/** Reads and writes DNS, and nothing else of the project. */
-const scope = 'https://www.googleapis.com/auth/ndev.clouddns.readwrite';
 
 /**
  * Who the backend is for Google, and the access tokens that follow from it: a key of a
@@ -53,7 +38,7 @@ export class Credentials {
   constructor(
     private readonly settings: CredentialSettings,
     /** How tokens are fetched; for tests. */
-    private readonly options: Pick<OAuth2ClientOptions, 'transporter'> = {},
+    private readonly transport: Transport = {},
   ) {}
 
   /** @throws {@link ProviderError} */
@@ -84,7 +69,7 @@ export class Credentials {
     const text = (await json?.secret.reveal()) ?? '';
     if (this.#made?.text !== text) {
       const account = json
-        ? accountOf(text, json.path, this.options)
+        ? accountOf(text, json.path, this.transport)
         : await this.#defaultAccount();
       this.#made = { text, account };
     }
@@ -105,114 +90,4 @@ export class Credentials {
       throw asLoginError(error, path);
     }
   }
-}
-
-/** @throws {@link ProviderError} where the JSON is no such thing; it never quotes it. */
-function accountOf(
-  text: string,
-  path: string,
-  options: Pick<OAuth2ClientOptions, 'transporter'>,
-): Account {
-  const json = parsed(text, path);
-  switch (json.type) {
-    case 'service_account':
-      return serviceAccount(json, path, options);
-    case 'external_account':
-      return externalAccount(json, path, options);
-    default:
-      throw new ProviderError(
-        'InvalidConfig',
-        `${path} has the type ${JSON.stringify(
-          json.type,
-        )}: use the JSON of service_account or external_account`,
-      );
-  }
-}
-
-function serviceAccount(
-  json: Record<string, unknown>,
-  path: string,
-  options: Pick<OAuth2ClientOptions, 'transporter'>,
-): Account {
-  const key = textOf(json, 'private_key', path);
-  try {
-    createPrivateKey(key);
-  } catch {
-    throw new ProviderError(
-      'InvalidConfig',
-      `${path} has a private_key that is no private key: download the key again`,
-    );
-  }
-  const { private_key_id: keyId, project_id: project } = json;
-  return {
-    client: new JWT({
-      ...options,
-      email: textOf(json, 'client_email', path),
-      key,
-      ...(typeof keyId === 'string' && { keyId }),
-      scopes: [scope],
-    }),
-    project: async () => (typeof project === 'string' ? project : undefined),
-  };
-}
-
-function externalAccount(
-  json: Record<string, unknown>,
-  path: string,
-  options: Pick<OAuth2ClientOptions, 'transporter'>,
-): Account {
-  const source = json.credential_source;
-  const isUsable =
-    typeof source === 'object' &&
-    source !== null &&
-    ('file' in source || 'url' in source);
-  if (!isUsable) throw unusableSource(path);
-  const settings = {
-    ...json,
-    ...options,
-    audience: textOf(json, 'audience', path),
-    subject_token_type: textOf(json, 'subject_token_type', path),
-    credential_source: source,
-    scopes: [scope],
-  };
-  try {
-    const client = new IdentityPoolClient(settings);
-    return { client, project: async () => undefined };
-  } catch {
-    // Without the library's sentence, which may quote the JSON.
-    throw unusableSource(path);
-  }
-}
-
-function unusableSource(path: string): ProviderError {
-  return new ProviderError(
-    'InvalidConfig',
-    `${path} has no credential_source that is a file or a URL: for any other, let GOOGLE_APPLICATION_CREDENTIALS name the file`,
-  );
-}
-
-function parsed(text: string, path: string): Record<string, unknown> {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null) return { ...json };
-  } catch {
-    // Told below: the parser's sentence quotes the text.
-  }
-  throw new ProviderError(
-    'InvalidConfig',
-    `${path} is no JSON: give it the key of a service account, as Google made it`,
-  );
-}
-
-function textOf(
-  json: Record<string, unknown>,
-  key: string,
-  path: string,
-): string {
-  const value = json[key];
-  if (typeof value === 'string' && value !== '') return value;
-  throw new ProviderError(
-    'InvalidConfig',
-    `${path} has no ${key}: create it again`,
-  );
 }

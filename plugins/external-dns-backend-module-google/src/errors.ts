@@ -12,12 +12,7 @@ export interface Complaint {
 /** A change that was not done, with what Google says about it. @internal */
 export class RefusedChange extends Error {
   constructor(readonly complaints: readonly Complaint[]) {
-    super(
-      complaints
-        .slice(0, 3)
-        .map(({ sentence }) => sentence)
-        .join('; '),
-    );
+    super(complaints[0]?.sentence);
   }
 }
 

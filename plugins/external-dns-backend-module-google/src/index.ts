@@ -1,2 +1,2 @@
-export { externalDnsModuleGoogle as default } from './module';
+export { externalDnsModuleGoogle as default, googleProviders } from './module';
 export * from './engine';

@@ -5,7 +5,9 @@ import {
   DnsProviderFactory,
   dnsProvidersExtensionPoint,
 } from '@openova/backstage-plugin-external-dns-node';
+import { FakeGoogle } from '@openova/provider-fakes/google';
 import { readEntry } from './entry';
+import { stopped, unlimited } from './__testUtils__/harness';
 import { externalDnsModuleGoogle } from './module';
 
 const path = 'externalDns.providers[0]';
@@ -14,7 +16,9 @@ function read(config: JsonObject) {
   return readEntry({ config: { type: 'google', ...config }, path });
 }
 
-it('makes providers of type google, without the network', async () => {
+it('makes providers of type google, which need no network before they are asked', async () => {
+  const fake = await FakeGoogle.start();
+  fake.addZone({ name: 'openova-io', dnsName: 'openova.io' });
   const factories: DnsProviderFactory[] = [];
   const backend = await startTestBackend({
     features: [
@@ -34,12 +38,23 @@ it('makes providers of type google, without the network', async () => {
   const [factory] = factories;
   expect(factory.type).toBe('google');
   const provider = await factory.create({
-    config: { type: 'google', batchChangeSize: 200 },
+    config: {
+      type: 'google',
+      batchChangeSize: 200,
+      project: fake.projectId,
+      apiEndpoint: fake.url,
+      credentials: fake.credentials,
+    },
     path,
   });
   expect(provider.semantics.type).toBe('google');
   expect(provider.capabilities.batch.changes).toBe(200);
+  expect(fake.calls).toEqual([]);
+  expect(await provider.listZones(unlimited)).toMatchObject([
+    { name: 'openova.io' },
+  ]);
   await backend.stop();
+  await stopped(fake);
 });
 
 it('takes what ExternalDNS calls its flags', async () => {

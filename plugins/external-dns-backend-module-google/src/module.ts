@@ -8,7 +8,7 @@ import { Credentials } from './credentials';
 import { readEntry } from './entry';
 import { createGoogleProvider } from './provider';
 
-/** How providers of type `google` are made. @internal */
+/** How providers of type `google` are made. @public */
 export const googleProviders: DnsProviderFactory = {
   type: 'google',
   async create(options) {

@@ -269,15 +269,19 @@ describe('writing', () => {
     });
     const old = await standing('geo.openova.io');
     expect(old.targets).toEqual(['192.0.2.1']);
-    const beside = createOf();
-    for (const change of [
+    const error = await write(
+      createOf(),
       { role: 'record', action: 'delete', old },
       { role: 'record', action: 'update', old, new: wanted() },
-    ] satisfies Change[]) {
-      const error = await write(beside, change).catch(each => each);
-      expect(error).toMatchObject({ kind: 'Rejected' });
-      expect([...error.refusedChanges.keys()]).toEqual([1]);
-    }
+    ).catch(each => each);
+    expect(error).toMatchObject({ kind: 'Rejected' });
+    expect([...error.refusedChanges]).toEqual([
+      [
+        1,
+        'A geo.openova.io: it was given a routing policy at Google, so it is left alone',
+      ],
+      [2, expect.stringContaining('routing policy')],
+    ]);
     // Nor is it taken for a free name.
     const results = await write(createOf({ dnsName: 'geo.openova.io' }));
     expect(results).toMatchObject([{ outcome: 'unknown' }]);

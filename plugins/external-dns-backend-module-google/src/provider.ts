@@ -6,13 +6,12 @@ import {
   ProviderError,
   Zone,
 } from '@openova/backstage-plugin-external-dns-node';
-import { Change } from '@openova/dns-engine';
-import { Client, recordSetsPerPage } from './client';
+import { Client } from './client';
 import { RefusedChange, StaleChange } from './errors';
 import { toRecordSet, toServiceName } from './mapping/recordSets';
 import { PendingChanges } from './pendingChanges';
 import { googleCapabilities, googleSemantics } from './semantics';
-import { ServiceBatch, UnusableChange } from './serviceChange';
+import { ServiceBatch } from './serviceBatch';
 import { Quota, ServiceRecordSet } from './serviceTypes';
 import { toZone } from './zones';
 
@@ -83,29 +82,30 @@ export function createGoogleProvider(options: {
       }
       let count = 0;
       for await (const page of listing(zone, undefined, context)) {
-        count += page.length;
+        count += 1;
         yield told(page);
       }
-      pagesOf.set(zone.id, Math.ceil(count / recordSetsPerPage));
+      pagesOf.set(zone.id, count);
     },
 
     async writeBatch(zone, changes, context) {
-      const batch = batchOf(changes);
+      const batch = new ServiceBatch(changes);
       const { bytes = Infinity } = capabilities.batch;
+      if (batch.unusable.size > 0) {
+        throw rejected([...batch.unusable.values()], batch.unusable);
+      }
       if (batch.bytes > bytes) {
-        throw new ProviderError(
-          'Rejected',
+        throw rejected([
           `The values that come and go have ${batch.bytes} bytes, and Google takes ${bytes} at once`,
-        );
+        ]);
       }
       try {
         const state = await client.change(zone, batch.body, context);
         pending.noticed(zone, state);
       } catch (error) {
         if (error instanceof RefusedChange) {
-          throw new ProviderError('Rejected', error.message, {
-            refusedChanges: batch.refused(error.complaints),
-          });
+          const sentences = error.complaints.map(({ sentence }) => sentence);
+          throw rejected(sentences, batch.refused(error.complaints));
         }
         if (!(error instanceof StaleChange)) {
           if (isUnclear(error)) pending.lost(zone);
@@ -180,14 +180,12 @@ function within(
     : { ...capabilities, batch: { ...batch, changes: most } };
 }
 
-function batchOf(changes: readonly Change[]): ServiceBatch {
-  try {
-    return new ServiceBatch(changes);
-  } catch (error) {
-    if (!(error instanceof UnusableChange)) throw error;
-    throw new ProviderError('Rejected', error.message, {
-      refusedChanges: new Map([[error.index, error.message]]),
-      cause: error,
-    });
-  }
+/** A batch of which nothing is done; without `refusedChanges` nobody says why exactly. */
+function rejected(
+  sentences: readonly string[],
+  refusedChanges?: ReadonlyMap<number, string>,
+): ProviderError {
+  return new ProviderError('Rejected', sentences.slice(0, 3).join('; '), {
+    refusedChanges,
+  });
 }

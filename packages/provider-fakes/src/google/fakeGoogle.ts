@@ -80,6 +80,20 @@ export class FakeGoogle {
     return `http://127.0.0.1:${port}`;
   }
 
+  /**
+   * Credentials as JSON text that lead here alone: a configuration of workload identity
+   * federation.
+   */
+  get credentials(): string {
+    return JSON.stringify({
+      type: 'external_account',
+      audience: '//iam.googleapis.com/projects/1/locations/global/demo',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+      token_url: `${this.url}/v1/token`,
+      credential_source: { url: `${this.url}/subject-token` },
+    });
+  }
+
   get zones(): FakeZone[] {
     return [...this.#zones.values()];
   }

@@ -17,6 +17,9 @@ const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const tokenExchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const readWrite = 'https://www.googleapis.com/auth/ndev.clouddns.readwrite';
 
+/** Of the identity provider that is on the same port. */
+const subjectToken = 'subject-token-of-the-demo-cluster';
+
 /**
  * The ways to an access token: a service account's signed assertion, a token of
  * somebody else (workload identity), and the metadata server of a machine.
@@ -71,6 +74,10 @@ export class Logins {
       return headers['metadata-flavor'] === 'Google'
         ? this.#metadata(path, query)
         : { status: 403, body: 'Missing Metadata-Flavor:Google header.' };
+    }
+    if (path === '/subject-token') {
+      this.trustedSubjects.add(subjectToken);
+      return { status: 200, body: subjectToken };
     }
     if (method !== 'POST') return undefined;
     const form = new URLSearchParams(body);

@@ -7,15 +7,6 @@ import {
 } from './mapping/recordSets';
 import { ServiceChange, ServiceRecordSet } from './serviceTypes';
 
-/** One change of a batch that cannot be sent, and why. @internal */
-export class UnusableChange extends Error {
-  constructor(readonly index: number, change: Change, cause: UnusableRecord) {
-    const { dnsName, recordType } =
-      change.action === 'delete' ? change.old : change.new;
-    super(`${recordType} ${dnsName}: ${cause.message}`, { cause });
-  }
-}
-
 /**
  * A batch as one request: exactly what was read goes, what is wanted comes, and what is
  * at fault can be told.
@@ -24,13 +15,14 @@ export class UnusableChange extends Error {
  */
 export class ServiceBatch {
   readonly body: ServiceChange = { deletions: [], additions: [] };
+  /** Changes that cannot be sent, by their index in the batch, and why. */
+  readonly unusable = new Map<number, string>();
   /** The batch's index of each part of the body. */
   readonly #origins = {
     deletions: new Array<number>(),
     additions: new Array<number>(),
   };
 
-  /** @throws {@link UnusableChange} */
   constructor(changes: readonly Change[]) {
     for (const [index, change] of changes.entries()) {
       try {
@@ -42,7 +34,9 @@ export class ServiceBatch {
         }
       } catch (error) {
         if (!(error instanceof UnusableRecord)) throw error;
-        throw new UnusableChange(index, change, error);
+        const { dnsName, recordType } =
+          change.action === 'delete' ? change.old : change.new;
+        this.unusable.set(index, `${recordType} ${dnsName}: ${error.message}`);
       }
     }
   }
