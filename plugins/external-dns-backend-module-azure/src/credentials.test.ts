@@ -232,7 +232,11 @@ describe('azure.json', () => {
     const configFile = await file('azure.json', text);
     const { kind, message } = await failureOf(await bare({ configFile }));
     expect(kind).toBe('InvalidConfig');
-    expect(message).toContain(`${path}.configFile: ${configFile}${sentence[0] === ':' ? '' : ' '}${sentence}`);
+    expect(message).toContain(
+      `${path}.configFile: ${configFile}${
+        sentence[0] === ':' ? '' : ' '
+      }${sentence}`,
+    );
   });
 
   it('that cannot be read is told', async () => {

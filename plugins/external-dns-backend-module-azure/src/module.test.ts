@@ -4,7 +4,12 @@ import {
   DnsProviderFactory,
   dnsProvidersExtensionPoint,
 } from '@openova/backstage-plugin-external-dns-node';
-import { path, placeOf, startFake, unlimited } from './__testUtils__/startAzure';
+import {
+  path,
+  placeOf,
+  startFake,
+  unlimited,
+} from './__testUtils__/startAzure';
 import { readEntry } from './entry';
 import { externalDnsModuleAzure } from './module';
 

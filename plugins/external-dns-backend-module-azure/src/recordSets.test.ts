@@ -1,6 +1,10 @@
 import { Change } from '@openova/dns-engine';
 import { create, found, listed, wanted } from './__testUtils__/calls';
-import { startAzure, StartedAzure, unlimited } from './__testUtils__/startAzure';
+import {
+  startAzure,
+  StartedAzure,
+  unlimited,
+} from './__testUtils__/startAzure';
 
 jest.setTimeout(60_000);
 
@@ -65,8 +69,7 @@ describe('what is nobody else’s to change', () => {
     ).toEqual([
       {
         outcome: 'rejected',
-        message:
-          'A web.openova.io: Azure registered it for a virtual machine',
+        message: 'A web.openova.io: Azure registered it for a virtual machine',
       },
     ]);
     expect(fake.calls).toHaveLength(before);

@@ -1,4 +1,7 @@
-import { ProviderContext, Zone } from '@openova/backstage-plugin-external-dns-node';
+import {
+  ProviderContext,
+  Zone,
+} from '@openova/backstage-plugin-external-dns-node';
 import { create, failure, listed, wanted } from './__testUtils__/calls';
 import {
   providerFor,

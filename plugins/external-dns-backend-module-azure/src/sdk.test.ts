@@ -111,12 +111,18 @@ it('private zones, in the version that the newest client speaks', async () => {
     options(),
   );
   const sets = client.recordSets;
-  const made = await sets.createOrUpdate(group, 'openova.io', 'SRV', '_sip._udp', {
-    ttl: 60,
-    srvRecords: [
-      { priority: 1, weight: 2, port: 5060, target: 'sip.example.org' },
-    ],
-  });
+  const made = await sets.createOrUpdate(
+    group,
+    'openova.io',
+    'SRV',
+    '_sip._udp',
+    {
+      ttl: 60,
+      srvRecords: [
+        { priority: 1, weight: 2, port: 5060, target: 'sip.example.org' },
+      ],
+    },
+  );
   expect(made).toMatchObject({ fqdn: '_sip._udp.openova.io.' });
   expect(await namesIn(sets.list(group, 'openova.io'))).toEqual([
     'SOA @',

@@ -1,6 +1,11 @@
 import type { ProviderCapabilities } from '@openova/backstage-plugin-external-dns-node';
 import { Endpoint, ProviderSemantics } from '@openova/dns-engine';
-import { AzureService, knownType, privateDns, publicDns } from './mapping/services';
+import {
+  AzureService,
+  knownType,
+  privateDns,
+  publicDns,
+} from './mapping/services';
 import { tagProperties } from './mapping/tags';
 import { canonicalTarget } from './mapping/values';
 

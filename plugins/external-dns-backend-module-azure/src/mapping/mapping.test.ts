@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { azurePrivateSemantics, azurePublicSemantics } from '../semantics';
-import {
-  metadataWith,
-  tagProperties,
-  tagPropertiesOf,
-} from './tags';
+import { metadataWith, tagProperties, tagPropertiesOf } from './tags';
 import { quotedText, stringsOfText, textOfStrings } from './text';
 import { canonicalTarget, toAzureRecord, toTarget } from './values';
 import { AzureRecordType } from './services';
@@ -48,9 +44,24 @@ describe('values', () => {
   it.each<[AzureRecordType, string, object, string]>([
     ['A', '192.0.2.1', { ipv4Address: '192.0.2.1' }, '192.0.2.1'],
     ['AAAA', '2001:0DB8::0:1', { ipv6Address: '2001:db8::1' }, '2001:db8::1'],
-    ['CNAME', 'www.example.org.', { cname: 'www.example.org' }, 'www.example.org'],
-    ['NS', 'ns1.example.org.', { nsdname: 'ns1.example.org' }, 'ns1.example.org'],
-    ['PTR', 'host.example.org', { ptrdname: 'host.example.org' }, 'host.example.org'],
+    [
+      'CNAME',
+      'www.example.org.',
+      { cname: 'www.example.org' },
+      'www.example.org',
+    ],
+    [
+      'NS',
+      'ns1.example.org.',
+      { nsdname: 'ns1.example.org' },
+      'ns1.example.org',
+    ],
+    [
+      'PTR',
+      'host.example.org',
+      { ptrdname: 'host.example.org' },
+      'host.example.org',
+    ],
     [
       'MX',
       '010  mail.example.org.',
