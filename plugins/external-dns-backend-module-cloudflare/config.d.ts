@@ -39,6 +39,16 @@ export interface Config {
        * take 3500.
        */
       batchChangeSize?: number | string;
+      /** Regions of names are read and written (`--cloudflare-regional-services`). */
+      regionalServices?: boolean | string;
+      /** The region of names without an annotation; switches them on by itself. */
+      regionKey?: string;
+      /** Custom hostnames are read and written (`--cloudflare-custom-hostnames`). */
+      customHostnames?: boolean | string;
+      /** 1.0 (default), 1.1, 1.2 or 1.3. */
+      customHostnamesMinTlsVersion?: string | number;
+      /** `google`, `ssl_com` or `lets_encrypt`; default: `none`, Cloudflare chooses. */
+      customHostnamesCertificateAuthority?: string;
       /** Taken from ExternalDNS's flags, without effect: the account has its pace. */
       batchChangeInterval?: string | object;
     }>;

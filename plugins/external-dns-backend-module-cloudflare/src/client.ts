@@ -1,6 +1,8 @@
 import { ProviderContext } from '@openova/backstage-plugin-external-dns-node';
 import type { APIPromise } from 'cloudflare/api-promise';
 import type { BaseCloudflare } from 'cloudflare/client';
+import { BaseRegionalHostnames } from 'cloudflare/resources/addressing/regional-hostnames/regional-hostnames';
+import { BaseCustomHostnames } from 'cloudflare/resources/custom-hostnames/custom-hostnames';
 import { BaseRecords } from 'cloudflare/resources/dns/records';
 import { BaseZones } from 'cloudflare/resources/zones/zones';
 import { createClient } from 'cloudflare/tree-shakable';
@@ -50,7 +52,7 @@ export class CloudflareClient {
     query: { page: number; accountId?: string },
     context: ProviderContext,
   ): Promise<Page<ListedZone>> {
-    return this.#send({ what: 'list zones' }, context, async (api, signal) => {
+    return this.send({ what: 'list zones' }, context, async (api, signal) => {
       const { page, accountId } = query;
       const answer = api.zones.list(
         {
@@ -75,7 +77,7 @@ export class CloudflareClient {
     context: ProviderContext,
   ): Promise<Page<ListedRecord>> {
     const attempt = { what: `read zone ${zone.name}`, zone: zone.name };
-    return this.#send(attempt, context, async (api, signal) => {
+    return this.send(attempt, context, async (api, signal) => {
       const { page, name } = query;
       const answer = api.dns.records.list(
         {
@@ -105,7 +107,7 @@ export class CloudflareClient {
       zone: zone.name,
       writes: true,
     };
-    return this.#send(attempt, context, async (api, signal) => {
+    return this.send(attempt, context, async (api, signal) => {
       const answer = api.dns.records.batch(
         {
           zone_id: zone.id,
@@ -120,7 +122,8 @@ export class CloudflareClient {
     });
   }
 
-  async #send<Value>(
+  /** One request: awaits the account's turn, and tells it what the service said. */
+  async send<Value>(
     attempt: Attempt,
     { signal, budget }: ProviderContext,
     call: (
@@ -155,15 +158,23 @@ export class CloudflareClient {
   }
 }
 
-type Api = BaseCloudflare & {
+/** The parts of the vendor's client that are used. @internal */
+export type Api = BaseCloudflare & {
   zones: BaseZones;
   dns: { records: BaseRecords };
+  addressing: { regionalHostnames: BaseRegionalHostnames };
+  customHostnames: BaseCustomHostnames;
 };
 
 function newApi(credential: Credential, options: { baseUrl?: string }): Api {
   const { apiToken, apiKey, apiEmail } = credential;
   return createClient({
-    resources: [BaseRecords, BaseZones],
+    resources: [
+      BaseCustomHostnames,
+      BaseRecords,
+      BaseRegionalHostnames,
+      BaseZones,
+    ],
     // Said each time: what is left out the vendor's client takes from the environment.
     apiToken: apiToken ?? null,
     apiKey: apiKey ?? null,
@@ -181,8 +192,10 @@ function answered<Data>(
   return promise.withResponse();
 }
 
-/** The vendor's types know less of it than the service says. */
-function pagesOf(info: { total_pages?: number; page?: number } | undefined) {
+/** How many pages there are; the vendor's types know less than the service says. @internal */
+export function pagesOf(
+  info: { total_pages?: number; page?: number } | undefined,
+) {
   return info?.total_pages;
 }
 

@@ -33,10 +33,6 @@ describe('an entry of type cloudflare', () => {
     [{ apiToken: 'a', batchChangeSize: 0.5 }, `${path}.batchChangeSize must`],
     [{ apiToken: 'a', baseUrl: 'ftp://host' }, `${path}.baseUrl must be a URL`],
     [
-      { apiToken: 'a', customHostnames: true },
-      `${path}.customHostnames: custom hostnames are not supported; remove`,
-    ],
-    [
       { apiToken: 'a', recordComment: 'x'.repeat(501) },
       `${path}.recordComment has more than the 500 characters`,
     ],

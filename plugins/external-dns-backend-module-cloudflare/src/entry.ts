@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { CredentialSource, credentialSource, Secret } from './credential';
+import { CertificateSettings } from './hostnameClient';
 import { smallestBatch } from './semantics';
 
 /** An entry of `externalDns.providers` of type `cloudflare`. @internal */
@@ -12,6 +13,11 @@ export interface CloudflareEntry {
   recordComment?: string;
   recordsPerPage: number;
   batchChangeSize: number;
+  regionalServices: boolean;
+  regionKey?: string;
+  customHostnames: boolean;
+  minTlsVersion: CertificateSettings['minTlsVersion'];
+  certificateAuthority?: CertificateSettings['certificateAuthority'];
 }
 
 /** Keys that every provider may have; the backend reads them. */
@@ -36,18 +42,14 @@ const ownKeys = [
   'recordComment',
   'dnsRecordsPerPage',
   'batchChangeSize',
+  'regionalServices',
+  'regionKey',
+  'customHostnames',
+  'customHostnamesMinTlsVersion',
+  'customHostnamesCertificateAuthority',
   // Carried over from ExternalDNS, without effect: the pace is the account's.
   'batchChangeInterval',
 ];
-
-/** Flags of ExternalDNS that have no counterpart here. */
-const unsupported: Readonly<Record<string, string>> = {
-  customHostnames: 'custom hostnames',
-  customHostnamesMinTlsVersion: 'custom hostnames',
-  customHostnamesCertificateAuthority: 'custom hostnames',
-  regionalServices: 'regional hostnames',
-  regionKey: 'regional hostnames',
-};
 
 /**
  * Checks an entry; needs no network.
@@ -76,7 +78,26 @@ export function readEntry(config: JsonObject, path: string): CloudflareEntry {
       `${path}.recordComment has more than the 500 characters that Cloudflare takes (100 in zones of the plan free): shorten it`,
     );
   }
+  const regionKey = textAt(config, path, 'regionKey');
+  const regional = toggleAt(config, path, 'regionalServices');
+  const authority = choiceAt(
+    config,
+    path,
+    'customHostnamesCertificateAuthority',
+    ['none', 'google', 'ssl_com', 'lets_encrypt'] as const,
+  );
   return {
+    // As in ExternalDNS, a region asks for regional services by itself.
+    regionalServices: regional || regionKey !== undefined,
+    ...(regionKey !== undefined && { regionKey }),
+    customHostnames: toggleAt(config, path, 'customHostnames'),
+    minTlsVersion: choiceAt(config, path, 'customHostnamesMinTlsVersion', [
+      '1.0',
+      '1.1',
+      '1.2',
+      '1.3',
+    ] as const),
+    ...(authority !== 'none' && { certificateAuthority: authority }),
     credential: credentialSource({ apiToken, apiKey, apiEmail }),
     accountId: textAt(config, path, 'accountId'),
     baseUrl: urlAt(config, path),
@@ -97,15 +118,8 @@ export function readEntry(config: JsonObject, path: string): CloudflareEntry {
 
 function refuseUnknown(config: JsonObject, path: string): void {
   const known = [...ownKeys, ...commonKeys];
-  for (const [key, value] of Object.entries(config)) {
+  for (const key of Object.keys(config)) {
     if (known.includes(key)) continue;
-    // Switched off is what it is anyway.
-    if (Object.hasOwn(unsupported, key)) {
-      if (value === false || value === '') continue;
-      throw new InputError(
-        `${path}.${key}: ${unsupported[key]} are not supported; remove the key`,
-      );
-    }
     throw new InputError(`${path}.${key} is unknown: use ${known.join(', ')}`);
   }
 }
@@ -161,6 +175,19 @@ function toggleAt(config: JsonObject, path: string, key: string): boolean {
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;
   throw new InputError(`${path}.${key} must be true or false`);
+}
+
+/** One of some texts; the first where nothing is said. */
+function choiceAt<Choice extends string>(
+  config: JsonObject,
+  path: string,
+  key: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const value = config[key] ?? choices[0];
+  const found = choices.find(choice => choice === `${value}`);
+  if (found !== undefined) return found;
+  throw new InputError(`${path}.${key} must be one of ${choices.join(', ')}`);
 }
 
 function numberAt(

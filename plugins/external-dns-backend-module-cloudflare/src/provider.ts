@@ -7,7 +7,7 @@ import {
   ProviderError,
   Zone,
 } from '@openova/backstage-plugin-external-dns-node';
-import { CloudflareClient, ListedZone, Page } from './client';
+import { CloudflareClient, ListedZone } from './client';
 import { CloudflareEntry } from './entry';
 import { ChangedMeanwhile } from './errors';
 import {
@@ -16,8 +16,11 @@ import {
   operationsOf,
   UnknownRecords,
 } from './operations';
+import { HostnameClient } from './hostnameClient';
+import { Hostnames } from './hostnames';
+import { allPages } from './pages';
 import { planDefect } from './plans';
-import { RecordSetCollector } from './recordSets';
+import { RecordSetCollector, ZoneHostnames } from './recordSets';
 import { cloudflareCapabilities, cloudflareSemantics } from './semantics';
 import { UnwritableRecord } from './targets';
 
@@ -39,6 +42,14 @@ export function createCloudflareProvider(
   } = {},
 ): DnsProvider {
   const client = new CloudflareClient(entry);
+  const { regionalServices: regional, customHostnames: custom } = entry;
+  const hostnames =
+    regional || custom
+      ? new Hostnames(client, new HostnameClient(client, entry), {
+          regional,
+          custom,
+        })
+      : undefined;
   /** Plans by zone id, as the zones were listed last. */
   let plans = new Map<string, string>();
   /** Pages of each zone when it was read in full last. */
@@ -62,18 +73,30 @@ export function createCloudflareProvider(
 
     async *listRecordSets(zone, { names }, context) {
       const known = pagesOfZone.get(zone.id) ?? Number.POSITIVE_INFINITY;
-      if (names && names.length <= known) {
-        for (const name of new Set(names.map(normaliseName))) {
-          yield* readPages(zone, context, name);
-        }
-        return;
+      const some =
+        names && names.length <= known
+          ? [...new Set(names.map(normaliseName))]
+          : undefined;
+      const beside = await hostnames?.read(zone, some, context);
+      for (const name of some ?? [undefined]) {
+        yield* readPages(zone, context, name, beside);
       }
-      yield* readPages(zone, context);
     },
 
     async writeBatch(zone, changes, context) {
       const sent = operationsFor(zone, changes);
       if (!sent) return unknown(changes, 'The records were not read before');
+      const conflicts = hostnames?.conflicts(changes);
+      if (conflicts?.size) {
+        throw new ProviderError(
+          'Rejected',
+          [...conflicts.values()].join('; '),
+          {
+            refusedChanges: conflicts,
+          },
+        );
+      }
+      await hostnames?.before(zone, changes, context);
       const calls = withinLimit(sent, capabilities.batch.changes);
       for (const [index, operations] of calls.entries()) {
         try {
@@ -89,7 +112,17 @@ export function createCloudflareProvider(
           throw error;
         }
       }
-      return changes.map(() => ({ outcome: 'done' }));
+      const failures = await hostnames?.after(zone, changes, context);
+      return changes.map((change, index): ChangeResult => {
+        const failure = failures?.get(index);
+        if (!failure) return { outcome: 'done' };
+        const { kind, message } = failure;
+        // What was written beside it has to be read before anything is undone.
+        const isAlone = countOf(operationsOf(change)) === 0;
+        return isAlone && kind === 'Rejected'
+          ? { outcome: 'rejected', message }
+          : { outcome: 'unknown', message };
+      });
     },
   };
 
@@ -97,8 +130,9 @@ export function createCloudflareProvider(
     zone: Zone,
     context: ProviderContext,
     name?: string,
+    beside?: ZoneHostnames,
   ) {
-    const collector = new RecordSetCollector(zone.name);
+    const collector = new RecordSetCollector(zone.name, beside);
     let count = 0;
     const pages = allPages(page =>
       client.listRecords(zone, { page, name }, context),
@@ -132,17 +166,6 @@ export function createCloudflareProvider(
       if (!(error instanceof UnwritableRecord)) throw error;
       throw new ProviderError('Rejected', error.message);
     }
-  }
-}
-
-/** Pages until the last one that the service told of; it is not asked for one more. */
-async function* allPages<Item>(
-  read: (page: number) => Promise<Page<Item>>,
-): AsyncGenerator<readonly Item[]> {
-  for (let number = 1; ; number += 1) {
-    const { items, pages } = await read(number);
-    yield items;
-    if (pages === undefined ? items.length === 0 : number >= pages) return;
   }
 }
 

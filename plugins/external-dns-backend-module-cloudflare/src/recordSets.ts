@@ -3,7 +3,12 @@ import {
   ProviderSpecificProperty,
   RecordSet,
 } from '@openova/dns-engine';
-import { propertiesOf, RecordSettings } from './settings';
+import {
+  isProxiable,
+  propertiesOf,
+  RecordSettings,
+  takesCustomHostnames,
+} from './settings';
 import { isCloudflareRecordType, RecordValue, targetOf } from './targets';
 
 /** A record as the service lists it, as far as we read it. @internal */
@@ -27,7 +32,29 @@ export interface RecordSetData {
   ids: string[];
   /** The records do not all have the same settings. */
   mixed?: true;
+  /** Custom hostnames that lead to its name. */
+  customHostnames?: readonly CustomHostname[];
 }
+
+/** A host name of somebody else that leads to a name of the zone. @internal */
+export interface CustomHostname {
+  id: string;
+  hostname: string;
+}
+
+/** What else a zone has to do with its names. @internal */
+export interface ZoneHostnames {
+  /** Region keys by name. */
+  regions: ReadonlyMap<string, string>;
+  /** By the name that they lead to. */
+  customs: ReadonlyMap<string, readonly CustomHostname[]>;
+}
+
+/** Where neither regional nor custom hostnames are switched on. @internal */
+export const noHostnames: ZoneHostnames = {
+  regions: new Map(),
+  customs: new Map(),
+};
 
 /** @internal */
 export function dataOf({ data }: RecordSet): RecordSetData | undefined {
@@ -45,7 +72,10 @@ export function dataOf({ data }: RecordSet): RecordSetData | undefined {
 export class RecordSetCollector {
   #waiting: ListedRecord[] = [];
 
-  constructor(private readonly zone: string) {}
+  constructor(
+    private readonly zone: string,
+    private readonly hostnames: ZoneHostnames = noHostnames,
+  ) {}
 
   /** The record sets that are complete with this page. */
   add(page: readonly ListedRecord[]): RecordSet[] {
@@ -55,6 +85,7 @@ export class RecordSetCollector {
     return recordSets(
       this.zone,
       records.filter(({ name }) => name !== last),
+      this.hostnames,
     );
   }
 
@@ -62,13 +93,14 @@ export class RecordSetCollector {
   end(): RecordSet[] {
     const records = this.#waiting;
     this.#waiting = [];
-    return recordSets(this.zone, records);
+    return recordSets(this.zone, records, this.hostnames);
   }
 }
 
 function recordSets(
   zone: string,
   records: readonly ListedRecord[],
+  hostnames: ZoneHostnames,
 ): RecordSet[] {
   const byKey = new Map<string, ListedRecord[]>();
   const seen = new Set<string>();
@@ -81,11 +113,18 @@ function recordSets(
     if (others) others.push(record);
     else byKey.set(key, [record]);
   }
-  return [...byKey.values()].map(each => recordSet(zone, each));
+  return [...byKey.values()].map(each => recordSet(zone, each, hostnames));
 }
 
-function recordSet(zone: string, records: readonly ListedRecord[]): RecordSet {
+function recordSet(
+  zone: string,
+  records: readonly ListedRecord[],
+  { regions, customs }: ZoneHostnames,
+): RecordSet {
   const [{ name, type }] = records;
+  const customHostnames = takesCustomHostnames(type)
+    ? customs.get(name) ?? []
+    : [];
   const ttls = new Set(records.map(({ ttl }) => ttl));
   const proxied = new Set(records.map(each => each.proxied ?? false));
   const notes = new Set(
@@ -106,10 +145,13 @@ function recordSet(zone: string, records: readonly ListedRecord[]): RecordSet {
     proxied: proxied.size > 1 ? 'mixed' : proxied.has(true),
     comment: records[0].comment ?? '',
     tags: [...(records[0].tags ?? [])].sort(),
+    regionKey: isProxiable(type) ? regions.get(name) ?? '' : '',
+    customHostnames: customHostnames.map(({ hostname }) => hostname).sort(),
   });
   if (properties.length > 0) set.providerSpecific = properties;
   const data: RecordSetData = { ids: records.map(({ id }) => id) };
   if (ttls.size > 1 || proxied.size > 1 || notes.size > 1) data.mixed = true;
+  if (customHostnames.length > 0) data.customHostnames = customHostnames;
   set.data = data;
   return set;
 }

@@ -1,6 +1,12 @@
 import type { ProviderCapabilities } from '@openova/backstage-plugin-external-dns-node';
 import { Endpoint, ProviderSemantics } from '@openova/dns-engine';
-import { isProxiable, propertiesOf, settingOf, settingsOf } from './settings';
+import {
+  isProxiable,
+  propertiesOf,
+  RecordSettings,
+  settingOf,
+  settingsOf,
+} from './settings';
 import {
   cloudflareRecordTypes,
   isCloudflareRecordType,
@@ -12,6 +18,12 @@ export interface CloudflareDefaults {
   /** Whether A, AAAA and CNAME go through Cloudflare's proxy. */
   proxied?: boolean;
   recordComment?: string;
+  /** Regional hostnames are read and written. */
+  regionalServices?: boolean;
+  /** The region of A, AAAA and CNAME where no annotation says one. */
+  regionKey?: string;
+  /** Custom hostnames are read and written. */
+  customHostnames?: boolean;
 }
 
 /**
@@ -32,18 +44,18 @@ export function cloudflareSemantics(
   };
 }
 
-function adjusted(
-  endpoint: Endpoint,
-  { proxied: byDefault = false, recordComment = '' }: CloudflareDefaults,
-): Endpoint {
+function adjusted(endpoint: Endpoint, defaults: CloudflareDefaults): Endpoint {
+  const { proxied: byDefault = false, recordComment = '' } = defaults;
   const { recordType, providerSpecific, recordTTL, ...rest } = endpoint;
   const asked = settingOf(providerSpecific, 'proxied')?.toLowerCase();
   const isSaid = asked === 'true' || asked === 'false';
   const proxied =
     isProxiable(recordType) &&
     (isSaid ? asked === 'true' : byDefault && !isGlue(endpoint.dnsName));
+  const settings = settingsOf(endpoint);
   const properties = propertiesOf(recordType, {
-    ...settingsOf(endpoint),
+    ...settings,
+    ...hostnameSettings(recordType, settings, defaults),
     proxied,
     comment: settingOf(providerSpecific, 'comment') ?? recordComment,
   });
@@ -58,6 +70,19 @@ function adjusted(
     result.targets = [...new Set(targets)];
   }
   return result;
+}
+
+/** What is said of hostnames counts only where they are switched on. */
+function hostnameSettings(
+  recordType: string,
+  { regionKey, customHostnames }: RecordSettings,
+  defaults: CloudflareDefaults,
+): Pick<RecordSettings, 'regionKey' | 'customHostnames'> {
+  const hasRegion = defaults.regionalServices && isProxiable(recordType);
+  return {
+    regionKey: hasRegion ? regionKey || (defaults.regionKey ?? '') : '',
+    customHostnames: defaults.customHostnames ? customHostnames : [],
+  };
 }
 
 /**

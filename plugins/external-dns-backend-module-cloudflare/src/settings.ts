@@ -13,6 +13,8 @@ export const propertyNames = {
   proxied: `${prefix}proxied`,
   comment: `${prefix}record-comment`,
   tags: `${prefix}tags`,
+  regionKey: `${prefix}region-key`,
+  customHostnames: `${prefix}custom-hostname`,
 } as const;
 
 type Setting = keyof typeof propertyNames;
@@ -21,6 +23,8 @@ const suffixes: Readonly<Record<Setting, string>> = {
   proxied: 'proxied',
   comment: 'record-comment',
   tags: 'tags',
+  regionKey: 'region-key',
+  customHostnames: 'custom-hostname',
 };
 
 /** @internal */
@@ -30,6 +34,10 @@ export interface RecordSettings {
   comment: string;
   /** Sorted, each once. */
   tags: readonly string[];
+  /** Of the regional hostname at its name; empty: there is none. */
+  regionKey: string;
+  /** Host names of others that lead to its name; sorted, each once. */
+  customHostnames: readonly string[];
 }
 
 /** The value of a setting under any spelling, the one of this module first. @internal */
@@ -53,6 +61,13 @@ export function isProxiable(recordType: string): boolean {
   return proxiable.has(recordType);
 }
 
+const customisable: ReadonlySet<string> = new Set(['A', 'CNAME']);
+
+/** Whether custom hostnames may lead to records of a type. @internal */
+export function takesCustomHostnames(recordType: string): boolean {
+  return customisable.has(recordType);
+}
+
 /** What a record set is to have, or was read with. @internal */
 export function settingsOf({
   recordType,
@@ -65,6 +80,13 @@ export function settingsOf({
       (proxied === 'mixed' ? proxied : proxied === 'true'),
     comment: settingOf(providerSpecific, 'comment') ?? '',
     tags: tagsOf(settingOf(providerSpecific, 'tags') ?? ''),
+    // Regions are for what the proxy can stand in front of.
+    regionKey: isProxiable(recordType)
+      ? settingOf(providerSpecific, 'regionKey')?.trim() ?? ''
+      : '',
+    customHostnames: takesCustomHostnames(recordType)
+      ? tagsOf(settingOf(providerSpecific, 'customHostnames') ?? '')
+      : [],
   };
 }
 
@@ -80,7 +102,14 @@ export function tagsOf(list: string): string[] {
 /** The settings as properties, in a fixed order. @internal */
 export function propertiesOf(
   recordType: string,
-  { proxied, comment, tags }: RecordSettings,
+  {
+    proxied,
+    comment,
+    tags,
+    regionKey = '',
+    customHostnames = [],
+  }: Omit<RecordSettings, 'regionKey' | 'customHostnames'> &
+    Partial<RecordSettings>,
 ): ProviderSpecificProperty[] {
   const properties: ProviderSpecificProperty[] = [];
   if (isProxiable(recordType)) {
@@ -91,6 +120,15 @@ export function propertiesOf(
   }
   if (tags.length > 0) {
     properties.push({ name: propertyNames.tags, value: tags.join(',') });
+  }
+  if (regionKey !== '') {
+    properties.push({ name: propertyNames.regionKey, value: regionKey });
+  }
+  if (customHostnames.length > 0) {
+    properties.push({
+      name: propertyNames.customHostnames,
+      value: customHostnames.join(','),
+    });
   }
   return properties;
 }

@@ -190,6 +190,12 @@ function send(response: ServerResponse, answer: Answer): void {
   response.end(JSON.stringify(answer.body));
 }
 
+/** Third parts of a path that are no ids. */
+const fixedParts: ReadonlySet<string> = new Set([
+  'batch',
+  'regional_hostnames',
+]);
+
 async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
@@ -204,7 +210,8 @@ async function readRequest(incoming: IncomingMessage): Promise<Request> {
     zones,
     ...(zoneId === undefined ? [] : ['{zone}']),
     ...(part === undefined ? [] : [part]),
-    ...(id === undefined ? [] : [id === 'batch' ? 'batch' : '{id}']),
+    ...(id === undefined ? [] : [fixedParts.has(id) ? id : '{id}']),
+    ...(path.length > 4 ? ['{id}'] : []),
   ];
   const method = incoming.method ?? 'GET';
   let body: unknown;

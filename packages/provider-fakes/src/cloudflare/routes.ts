@@ -1,5 +1,6 @@
-import { ValidateFunction } from 'ajv';
+import { pageOf, success, valid, wrongMethod } from './answers';
 import type { FakeCloudflare } from './fakeCloudflare';
+import { answerCustom, answerRegional } from './hostnameRoutes';
 import { Answer, Request } from './messages';
 import { HeldRecord, RecordBody, Refusal } from './records';
 import { requestSchemas } from './schemas';
@@ -9,7 +10,10 @@ import { Batch, FakeZone, toldRecord, toldZone } from './zones';
 export function answerRequest(fake: FakeCloudflare, request: Request): Answer {
   const { method, path, query } = request;
   const [root, zoneId, part, recordId] = path;
-  if (root !== 'zones' || path.length > 4) throw noRoute(path);
+  const isRegional = part === 'addressing' && recordId === 'regional_hostnames';
+  if (root !== 'zones' || path.length > (isRegional ? 5 : 4)) {
+    throw noRoute(path);
+  }
   if (zoneId === undefined) {
     if (method !== 'GET') throw wrongMethod();
     return listZones(fake, query);
@@ -27,6 +31,8 @@ export function answerRequest(fake: FakeCloudflare, request: Request): Answer {
     if (method !== 'GET') throw wrongMethod();
     return { status: 200, schema: 'zone', body: success(toldZone(zone)) };
   }
+  if (isRegional) return answerRegional(zone, request);
+  if (part === 'custom_hostnames') return answerCustom(zone, request);
   if (part !== 'dns_records') throw noRoute(path);
   if (recordId === undefined) {
     if (method === 'GET') return listRecords(zone, query);
@@ -113,57 +119,8 @@ function listRecords(zone: FakeZone, query: URLSearchParams): Answer {
   };
 }
 
-function pageOf<Item>(
-  items: readonly Item[],
-  query: URLSearchParams,
-  size: { least: number; most: number; usual: number },
-) {
-  const number = Number(query.get('page') ?? 1);
-  const perPage = Number(query.get('per_page') ?? size.usual);
-  if (!Number.isInteger(number) || number < 1) {
-    throw new Refusal(1004, 'DNS Validation Error: page must be at least 1');
-  }
-  if (
-    !Number.isInteger(perPage) ||
-    perPage < size.least ||
-    perPage > size.most
-  ) {
-    throw new Refusal(
-      1004,
-      `DNS Validation Error: per_page must be ${size.least} to ${size.most}`,
-    );
-  }
-  const page = items.slice((number - 1) * perPage, number * perPage);
-  return {
-    page,
-    info: {
-      page: number,
-      per_page: perPage,
-      count: page.length,
-      total_count: items.length,
-      total_pages: Math.ceil(items.length / perPage),
-    },
-  };
-}
-
 function told(record: HeldRecord): Answer {
   return { status: 200, schema: 'record', body: success(toldRecord(record)) };
-}
-
-function success(result: object) {
-  return { success: true, errors: [], messages: [], result };
-}
-
-/** @throws Refusal where the body is none that the description knows. */
-function valid<Body>(validate: ValidateFunction, body: unknown): Body {
-  if (validate(body)) return body as Body;
-  const [error] = validate.errors ?? [];
-  throw new Refusal(
-    9207,
-    `Request body is invalid: ${error?.instancePath ?? ''} ${
-      error?.message ?? ''
-    }`,
-  );
 }
 
 function known(query: URLSearchParams, names: readonly string[]): void {
@@ -179,13 +136,5 @@ function noRoute(path: readonly string[]): Refusal {
     `Could not route to /${path.join(
       '/',
     )}, perhaps your object identifier is invalid?`,
-  );
-}
-
-function wrongMethod(): Refusal {
-  return new Refusal(
-    10_405,
-    'Method not allowed for this authentication scheme',
-    405,
   );
 }

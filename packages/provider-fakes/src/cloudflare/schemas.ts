@@ -223,6 +223,53 @@ const zone = {
   },
 };
 
+const region = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['region_key'],
+  properties: { region_key: text },
+};
+
+const regional = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['hostname', 'region_key'],
+  properties: { hostname: text, region_key: text, routing: text },
+};
+
+const heldRegional = {
+  type: 'object',
+  required: ['hostname', 'region_key', 'routing', 'created_on'],
+};
+
+const custom = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['hostname', 'ssl'],
+  properties: {
+    hostname: { type: 'string', maxLength: 255 },
+    custom_origin_server: text,
+    ssl: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        type: { const: 'dv' },
+        method: { enum: ['http', 'txt', 'email'] },
+        bundle_method: { enum: ['ubiquitous', 'optimal', 'force'] },
+        certificate_authority: { enum: ['google', 'ssl_com', 'lets_encrypt'] },
+        settings: {
+          type: 'object',
+          properties: {
+            min_tls_version: { enum: ['1.0', '1.1', '1.2', '1.3'] },
+          },
+        },
+      },
+    },
+  },
+};
+
+const heldCustom = { type: 'object', required: ['id', 'hostname', 'ssl'] };
+
 const failure = {
   type: 'object',
   required: ['success', 'errors', 'messages', 'result'],
@@ -240,6 +287,9 @@ const ajv = new Ajv({ allErrors: false, strictTypes: false });
 export const requestSchemas = {
   batch: ajv.compile(batchBody),
   post: ajv.compile(postBody),
+  custom: ajv.compile(custom),
+  region: ajv.compile(region),
+  regional: ajv.compile(regional),
 } satisfies Record<string, ValidateFunction>;
 
 /** Answers of the fake. */
@@ -262,5 +312,14 @@ export const answerSchemas = {
       },
     }),
   ),
+  regionalHostname: ajv.compile(envelope(heldRegional)),
+  regionalHostnames: ajv.compile(
+    envelope({ type: 'array', items: heldRegional }),
+  ),
+  customHostname: ajv.compile(envelope(heldCustom)),
+  customHostnames: ajv.compile(
+    envelope({ type: 'array', items: heldCustom }, true),
+  ),
+  withoutResult: ajv.compile({ type: 'object' }),
   failure: ajv.compile(failure),
 } satisfies Record<string, ValidateFunction>;

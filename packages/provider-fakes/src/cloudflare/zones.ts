@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { FakeHostnames } from './hostnames';
 import {
   checkNeighbours,
   HeldRecord,
@@ -27,6 +28,7 @@ export class FakeZone {
   readonly status: string;
   readonly type: string;
   readonly accountId: string;
+  readonly hostnames = new FakeHostnames(this);
   #records = new Map<string, HeldRecord>();
   /** By name, so that neighbours are found without going through the zone. */
   #byName = new Map<string, Set<HeldRecord>>();
