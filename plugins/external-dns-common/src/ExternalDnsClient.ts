@@ -2,6 +2,12 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { ExternalDnsApi, RequestOptions } from './api';
 import {
+  DelegationDecision,
+  DelegationEventView,
+  DelegationPreview,
+  DelegationView,
+} from './gslb';
+import {
   EntityHealthView,
   HealthDay,
   HealthGroupBy,
@@ -175,6 +181,49 @@ export class ExternalDnsClient implements ExternalDnsApi {
     });
   }
 
+  listDelegations(options?: RequestOptions) {
+    return this.#read<DelegationView[]>('/delegations', {}, options);
+  }
+
+  listDelegationEvents(
+    zone: string,
+    query: { cursor?: string; limit?: number },
+    options?: RequestOptions,
+  ) {
+    const path = `${delegationPath(zone)}/events`;
+    return this.#read<Page<DelegationEventView>>(path, query, options);
+  }
+
+  previewDelegationDecision(
+    zone: string,
+    decision: DelegationDecision,
+    options?: RequestOptions,
+  ) {
+    const path = `${delegationPath(zone)}/preview`;
+    return this.#read<DelegationPreview>(path, { ...decision }, options);
+  }
+
+  async decideDelegation(
+    zone: string,
+    decision: DelegationDecision,
+    digest: string,
+    options?: RequestOptions,
+  ) {
+    await this.#request(`${delegationPath(zone)}/decisions`, {
+      ...json({ ...decision, digest }),
+      signal: options?.signal,
+    });
+  }
+
+  checkDelegation(
+    zone: string,
+    request: { entityRef?: string },
+    options?: RequestOptions,
+  ) {
+    const path = `${delegationPath(zone)}/checks`;
+    return this.#send<DelegationView>(path, request, options);
+  }
+
   async #read<T>(path: string, query: Query, options?: RequestOptions) {
     const response = await this.#request(`${path}${search(query)}`, {
       signal: options?.signal,
@@ -205,6 +254,10 @@ function entityPath(entityRef: string): string {
     encodeURIComponent(part.toLocaleLowerCase('en-US')),
   );
   return `/entities/${parts.join('/')}`;
+}
+
+function delegationPath(zone: string): string {
+  return `/delegations/${encodeURIComponent(zone)}`;
 }
 
 function json(body: object): RequestInit {

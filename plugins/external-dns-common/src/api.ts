@@ -1,4 +1,10 @@
 import {
+  DelegationDecision,
+  DelegationEventView,
+  DelegationPreview,
+  DelegationView,
+} from './gslb';
+import {
   EntityHealthView,
   HealthDay,
   HealthGroupBy,
@@ -54,6 +60,11 @@ export interface RequestOptions {
  * | resync | `POST /resyncs` |
  * | getResync | `GET /resyncs/{id}` |
  * | check | `POST /checks` |
+ * | listDelegations | `GET /delegations` |
+ * | listDelegationEvents | `GET /delegations/{zone}/events`, the newest first |
+ * | previewDelegationDecision | `GET /delegations/{zone}/preview` |
+ * | decideDelegation | `POST /delegations/{zone}/decisions` |
+ * | checkDelegation | `POST /delegations/{zone}/checks` |
  * | forget | `POST /clusters/{name}/forget` |
  *
  * @public
@@ -124,4 +135,30 @@ export interface ExternalDnsApi {
     kind?: string,
     options?: RequestOptions,
   ): Promise<void>;
+  /** Every delegated zone, those with findings first. */
+  listDelegations(options?: RequestOptions): Promise<DelegationView[]>;
+  listDelegationEvents(
+    zone: string,
+    query: { cursor?: string; limit?: number },
+    options?: RequestOptions,
+  ): Promise<Page<DelegationEventView>>;
+  /** What the decision would change; nothing is decided yet. */
+  previewDelegationDecision(
+    zone: string,
+    decision: DelegationDecision,
+    options?: RequestOptions,
+  ): Promise<DelegationPreview>;
+  /** Takes the decision if the zone is still as it was previewed, else 409. */
+  decideDelegation(
+    zone: string,
+    decision: DelegationDecision,
+    digest: string,
+    options?: RequestOptions,
+  ): Promise<void>;
+  /** Asks the parent's servers and the clusters' now; needs entityRef unless the caller is an admin. */
+  checkDelegation(
+    zone: string,
+    request: { entityRef?: string },
+    options?: RequestOptions,
+  ): Promise<DelegationView>;
 }

@@ -1,3 +1,5 @@
+import { EntityDelegationView } from './gslb';
+
 /** What a hostname's row says, in one word. @public */
 export type HostnameState =
   | 'works'
@@ -143,6 +145,8 @@ export interface EntityDnsView {
   staleClusters: ClusterView[];
   lastSync?: SyncView;
   history: ChangeView[];
+  /** Delegated zones that answer for some of its hostnames, with its hosts alone. */
+  delegations?: EntityDelegationView[];
 }
 
 /** @public */

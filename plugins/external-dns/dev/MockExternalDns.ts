@@ -1,4 +1,7 @@
 import {
+  DelegationEventView,
+  DelegationPreview,
+  DelegationView,
   EntityDnsView,
   ExternalDnsApi,
   HealthGroupBy,
@@ -224,6 +227,24 @@ export class MockExternalDns implements ExternalDnsApi {
   }
 
   async forget() {}
+
+  async listDelegations(): Promise<DelegationView[]> {
+    return [];
+  }
+
+  async listDelegationEvents(): Promise<Page<DelegationEventView>> {
+    return { items: [] };
+  }
+
+  async previewDelegationDecision(zone: string): Promise<DelegationPreview> {
+    throw new Error(`There is no delegated zone ${zone}`);
+  }
+
+  async decideDelegation() {}
+
+  async checkDelegation(zone: string): Promise<DelegationView> {
+    throw new Error(`There is no delegated zone ${zone}`);
+  }
 }
 
 /** Cursors are the index of the first row. */
