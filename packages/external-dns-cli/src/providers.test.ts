@@ -1,4 +1,9 @@
-import { Endpoint, adjustedEndpoints } from '@openova/dns-engine';
+import {
+  adjustedEndpoints,
+  allRecordTypes,
+  Endpoint,
+} from '@openova/dns-engine';
+import * as fc from 'fast-check';
 import { semanticsOf } from './providers';
 import { run } from './testing/recordedRun';
 import {
@@ -54,10 +59,82 @@ describe('what a provider makes of an endpoint', () => {
     },
   );
 
-  it('is known for the embedded server, and of no other type', () => {
-    expect(stored('embedded', {}, balancer)).toEqual([balancer]);
+  it('follows whether zones of Azure are private', () => {
+    const types = (entry: object) => semanticsOf('azure', entry)?.recordTypes;
+    expect(types({})).toContain('CAA');
+    expect(types({ visibility: 'private' })).not.toContain('CAA');
+  });
+
+  it.each(['azure', 'embedded', 'google', 'hetzner', 'powerdns', 'rfc2136'])(
+    'is known for %s, which stands still',
+    type => {
+      for (const endpoint of [address, balancer]) {
+        const [once] = stored(type, {}, endpoint);
+        expect(once.targets[0]).toContain(endpoint.targets[0]);
+        expect(stored(type, {}, once)).toEqual([once]);
+      }
+    },
+  );
+
+  it('is of no other type', () => {
     expect(semanticsOf('toString', {})).toBeUndefined();
     expect(semanticsOf('coredns', {})).toBeUndefined();
+  });
+});
+
+describe('whatever an object asks for', () => {
+  const text = fc.oneof(
+    fc.constantFrom(
+      '',
+      '.',
+      '"',
+      '" "',
+      '\\',
+      '\\999',
+      '10 ',
+      '0 issue "',
+      '1 2 3 x',
+      '100 10 "u" "E2U+sip" "!^.*$!x!" .',
+      '__proto__',
+      '::ffff:192.0.2.1',
+      'x'.repeat(70_000),
+      'ß.example.org',
+    ),
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+  );
+  const endpoint = fc.record(
+    {
+      dnsName: text,
+      recordType: fc.constantFrom(...allRecordTypes),
+      targets: fc.array(text, { maxLength: 3 }),
+      recordTTL: fc.integer(),
+      setIdentifier: text,
+      providerSpecific: fc.array(fc.record({ name: text, value: text }), {
+        maxLength: 3,
+      }),
+    },
+    { requiredKeys: ['dnsName', 'recordType', 'targets'] },
+  );
+
+  it.each([
+    'azure',
+    'cloudflare',
+    'embedded',
+    'google',
+    'hetzner',
+    'powerdns',
+    'rfc2136',
+    'route53',
+  ])('%s makes something of it without an exception', type => {
+    fc.assert(
+      fc.property(endpoint, hostile => {
+        for (const each of stored(type, {}, hostile)) {
+          expect(typeof each.recordType).toBe('string');
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -20,14 +20,20 @@ export class StandingRecords {
   asTold(record: RecordSet, service: ProviderSemantics): RecordSet {
     if (!service.adjustEndpoint && !service.adjustEndpoints) return record;
     if (record.unreadable !== undefined) return record;
+    if (!service.recordTypes.includes(record.recordType)) return record;
     const [adjusted, another] = adjustedEndpoints(record, service);
     if (another || adjusted?.recordType !== record.recordType) return record;
-    const told: RecordSet = { ...record, targets: [...adjusted.targets] };
     const known = record.providerSpecific ?? [];
     const names = new Set(known.map(({ name }) => name));
     const added = (adjusted.providerSpecific ?? []).filter(
       ({ name }) => !names.has(name),
     );
+    const isTold =
+      added.length === 0 &&
+      adjusted.targets.length === record.targets.length &&
+      adjusted.targets.every((each, index) => each === record.targets[index]);
+    if (isTold) return record;
+    const told: RecordSet = { ...record, targets: [...adjusted.targets] };
     if (added.length > 0) told.providerSpecific = [...known, ...added];
     this.given.set(told, record);
     this.isEmpty = false;
