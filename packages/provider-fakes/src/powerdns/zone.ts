@@ -124,7 +124,17 @@ export class FakePowerDnsZone {
     }
     const comments = change.comments ?? this.#sets.get(key)?.comments ?? [];
     if (held.length === 0) this.#sets.delete(key);
-    else this.#sets.set(key, { name, type, ttl, records: held, comments });
+    else {
+      // What somebody else put into the database may be in capitals all the same.
+      const standing = this.#sets.get(key)?.name ?? name.toLowerCase();
+      this.#sets.set(key, {
+        name: standing,
+        type,
+        ttl,
+        records: held,
+        comments,
+      });
+    }
   }
 
   #checkName(name: string, type: string): void {

@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ValidateFunction } from 'ajv';
+import { Described, describedDefect } from './description';
 import { validators, WebhookChanges, WebhookEndpoint } from './schemas';
 
 /** Of every request and answer. */
@@ -147,15 +148,25 @@ export class WebhookServer {
     }
     const routes: Record<string, () => Promise<Answer>> = {
       'GET /': async () =>
-        this.#told(this.#service.filter(), validators.filter),
+        this.#told(this.#service.filter(), 'filters', validators.filter),
       'GET /records': async () =>
-        this.#told(await this.#service.records(), validators.endpoints),
+        this.#told(
+          await this.#service.records(),
+          'endpoints',
+          validators.endpoints,
+        ),
       'POST /adjustendpoints': async () => {
         if (!validators.endpoints(body)) return invalid(validators.endpoints);
-        return this.#told(this.#service.adjust(body), validators.endpoints);
+        this.#takes('endpoints', body);
+        return this.#told(
+          this.#service.adjust(body),
+          'endpoints',
+          validators.endpoints,
+        );
       },
       'POST /records': async () => {
         if (!validators.changes(body)) return invalid(validators.changes);
+        this.#takes('changes', body);
         const { updateOld = [], updateNew = [] } = body;
         if (updateOld.length !== updateNew.length) {
           return plain(400, 'updateOld and updateNew are not pairs');
@@ -180,9 +191,24 @@ export class WebhookServer {
     }
   }
 
-  #told(body: object, validate: ValidateFunction<unknown>): Answer {
-    if (validate(body)) return { status: 200, body: JSON.stringify(body) };
-    this.violations.push(JSON.stringify(validate.errors));
+  /** What a client sends and our schema takes, the description takes as well. */
+  #takes(kind: Described, body: object): void {
+    const defect = describedDefect(kind, body);
+    if (defect !== undefined) this.violations.push(defect);
+  }
+
+  #told(
+    body: object,
+    kind: Described,
+    validate: ValidateFunction<unknown>,
+  ): Answer {
+    const defect = validate(body)
+      ? describedDefect(kind, body)
+      : JSON.stringify(validate.errors);
+    if (defect === undefined) {
+      return { status: 200, body: JSON.stringify(body) };
+    }
+    this.violations.push(defect);
     return plain(500, 'the webhook broke its own rules');
   }
 }
