@@ -33,6 +33,15 @@ describe('what a webhook makes of endpoints', () => {
     expect(adjustments.of(some[0])).toEqual([some[0]]);
   });
 
+  it('is asked in several calls where there are many, and in none where there are none', async () => {
+    const adjustments = new Adjustments();
+    for (let index = 0; index < 5_001; index += 1) {
+      adjustments.of(a(`h${index}.openova.io`));
+    }
+    expect(await asked(adjustments, each => [each])).toEqual([5_000, 1]);
+    expect(await asked(adjustments, each => [each])).toEqual([]);
+  });
+
   it('may be nothing', async () => {
     const adjustments = new Adjustments();
     const [kept, dropped] = ['a.openova.io', 'b.openova.io'].map(each =>

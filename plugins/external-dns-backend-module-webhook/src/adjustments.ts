@@ -3,6 +3,11 @@ import { Endpoint, normaliseName } from '@openova/dns-engine';
 /** Endpoints that one plan may meet before they are asked about; others wait. */
 const mostQuestions = 100_000;
 
+/** Endpoints of one call: some 2 MB of JSON at most. */
+const questionsPerCall = 5_000;
+
+type Adjust = (endpoints: Endpoint[]) => Promise<Endpoint[]>;
+
 /**
  * What the webhook made of endpoints. Plans ask for the answer of an endpoint and get
  * it as it is while nobody knows better; the question is kept. Answers hold until the
@@ -32,17 +37,34 @@ export class Adjustments {
     );
   }
 
-  /**
-   * Asks about these questions, all in one call. Where the answer cannot be told
-   * apart by name, type and identifier, those few are asked one by one.
-   */
+  /** Asks about these questions, as many in one call as a body holds. */
   async ask(
     questions: ReadonlyMap<string, Endpoint>,
-    adjust: (endpoints: Endpoint[]) => Promise<Endpoint[]>,
+    adjust: Adjust,
   ): Promise<void> {
-    const answers = await adjust([...questions.values()]);
+    const all = [...questions];
+    for (let start = 0; start < all.length; start += questionsPerCall) {
+      await this.#askSome(all.slice(start, start + questionsPerCall), adjust);
+    }
+  }
+
+  /** The webhook may have been set up anew. */
+  forget(): void {
+    this.#known.clear();
+    this.#open.clear();
+  }
+
+  /**
+   * One call. Where the answer cannot be told apart by name, type and identifier,
+   * those few are asked one by one.
+   */
+  async #askSome(
+    questions: readonly (readonly [string, Endpoint])[],
+    adjust: Adjust,
+  ): Promise<void> {
+    const answers = await adjust(questions.map(([, endpoint]) => endpoint));
     const answersByRow = grouped(answers, rowOf);
-    const questionsByRow = grouped([...questions], ([, each]) => rowOf(each));
+    const questionsByRow = grouped(questions, ([, each]) => rowOf(each));
     const isComplete = answers.every(each => questionsByRow.has(rowOf(each)));
     for (const [row, some] of questionsByRow) {
       const answer = answersByRow.get(row);
@@ -53,12 +75,6 @@ export class Adjustments {
         this.#settle(key, isClear ? answer ?? [] : await adjust([endpoint]));
       }
     }
-  }
-
-  /** The webhook may have been set up anew. */
-  forget(): void {
-    this.#known.clear();
-    this.#open.clear();
   }
 
   #settle(key: string, answer: Endpoint[]): void {
