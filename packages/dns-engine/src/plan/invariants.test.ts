@@ -87,7 +87,7 @@ const records = fc
     ),
   );
 
-/** A zone lists a name and type once. */
+/** A zone lists a name and type once, and no alias beside an address. */
 function distinct(list: readonly EndpointJson[]): EndpointJson[] {
   const seen = new Map<string, EndpointJson>();
   for (const each of list) {
@@ -95,6 +95,11 @@ function distinct(list: readonly EndpointJson[]): EndpointJson[] {
       each.setIdentifier ?? ''
     }`;
     seen.set(key, each);
+  }
+  for (const [key, each] of seen) {
+    const beside = (type: string) => key.replace(' CNAME ', ` ${type} `);
+    if (each.recordType !== 'CNAME') continue;
+    if (seen.has(beside('A')) || seen.has(beside('AAAA'))) seen.delete(key);
   }
   return [...seen.values()];
 }

@@ -4,6 +4,7 @@ export type ProviderType =
   | 'route53'
   | 'google'
   | 'azure'
+  | 'powerdns'
   | 'rfc2136'
   | 'webhook';
 

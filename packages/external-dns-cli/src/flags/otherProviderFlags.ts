@@ -67,12 +67,6 @@ export const otherProviderFlags: readonly Flag[] = [
     'ovh-api-rate-limit': ['number', '20'],
     'ovh-enable-cname-relative': ['switch', 'false', '0.17'],
   }),
-  ...flagsOf(none(throughWebhook('PowerDNS')), {
-    'pdns-server': ['text', 'http://localhost:8081'],
-    'pdns-server-id': ['text', 'localhost', '0.16'],
-    'pdns-api-key': ['secret'],
-    'pdns-skip-tls-verify': ['switch'],
-  }),
   ...flagsOf(none(throughWebhook('Pi-hole')), {
     'pihole-server': ['text'],
     'pihole-password': ['secret'],

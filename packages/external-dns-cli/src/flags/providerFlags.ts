@@ -14,6 +14,7 @@ const cloudflare = (key: string) => provider('cloudflare', key);
 const route53 = (key: string) => provider('route53', key);
 const google = (key: string) => provider('google', key);
 const azure = (key: string) => provider('azure', key);
+const powerdns = (key: string) => provider('powerdns', key);
 const webhook = (key: string) => provider('webhook', key);
 const cloudMap = none('AWS Cloud Map (provider aws-sd) has no module here.');
 const noServer = none(
@@ -108,6 +109,21 @@ export const providerFlags: readonly Flag[] = [
     default: '3',
     since: '0.18',
   }),
+
+  text('pdns-server', powerdns('server'), {
+    default: 'http://localhost:8081',
+  }),
+  text('pdns-server-id', powerdns('serverId'), {
+    default: 'localhost',
+    since: '0.16',
+  }),
+  text('pdns-api-key', powerdns('apiKey'), { secret: true }),
+  toggle(
+    'pdns-skip-tls-verify',
+    none(
+      "Certificates are always verified: give the backend the server's authority in NODE_EXTRA_CA_CERTS.",
+    ),
+  ),
 
   text('webhook-provider-url', webhook('url'), {
     default: 'http://localhost:8888',

@@ -280,3 +280,35 @@ items:
     ).toThrow(/x\.yaml, line \d is no YAML/);
   });
 });
+
+describe('import-args of other services', () => {
+  const providerOf = (...args: string[]) =>
+    parse(importArgs([line('--source=ingress', '--policy=sync', ...args)]))
+      .externalDns.providers[0];
+
+  it('carries PowerDNS over, the key as a reference', () => {
+    expect(
+      providerOf(
+        '--provider=pdns',
+        '--pdns-server=https://dns.example.org',
+        '--pdns-server-id=localhost',
+        '--pdns-api-key=hidden',
+      ),
+    ).toEqual({
+      type: 'powerdns',
+      server: 'https://dns.example.org',
+      serverId: 'localhost',
+      apiKey: '${EXTERNAL_DNS_PDNS_API_KEY}',
+    });
+  });
+
+  it('names the file that Azure is configured by where nothing else is said', () => {
+    expect(providerOf('--provider=azure')).toEqual({
+      type: 'azure',
+      configFile: '/etc/kubernetes/azure.json',
+    });
+    expect(
+      providerOf('--provider=azure-private-dns', '--azure-subscription-id=s'),
+    ).toEqual({ type: 'azure', visibility: 'private', subscriptionId: 's' });
+  });
+});

@@ -16,6 +16,7 @@ const types: Readonly<Record<string, ProviderType>> = {
   azure: 'azure',
   'azure-dns': 'azure',
   'azure-private-dns': 'azure',
+  pdns: 'powerdns',
   rfc2136: 'rfc2136',
   webhook: 'webhook',
 };
@@ -76,6 +77,17 @@ export function importProvider(
   if (config.type === 'webhook' && type && config.url === undefined) {
     config.url = 'http://localhost:8888';
     comments.set('url', sidecarComment(input.sidecars));
+  }
+  if (
+    type === 'azure' &&
+    config.configFile === undefined &&
+    config.subscriptionId === undefined
+  ) {
+    config.configFile = '/etc/kubernetes/azure.json';
+    comments.set(
+      'configFile',
+      "The flag's default: give the portal that file, or set subscriptionId.",
+    );
   }
   if (type) {
     const environment = hetzner ? hetzner.environment : input.environment;
