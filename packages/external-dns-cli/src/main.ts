@@ -7,6 +7,7 @@ import { processTerminal, Terminal, UsageError } from './commandLine/terminal';
 import { nearestWord } from '@openova/dns-engine';
 import { replay } from './replay';
 import { standardInput } from './standardInput';
+import { tunedInput } from './tunedInput';
 
 type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
@@ -17,7 +18,7 @@ const commands: Readonly<Record<keyof typeof helps, Run>> = {
         'replay takes no arguments; worlds come on standard input.',
       );
     }
-    return replay(standardInput(), process.stdout);
+    return replay(tunedInput(standardInput()), process.stdout);
   },
   plan: planCommand,
   explain: explainCommand,

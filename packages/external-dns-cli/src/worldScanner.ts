@@ -96,8 +96,7 @@ export class WorldScanner {
     const before = this.unread ? [this.unread] : this.carried;
     const length = before.reduce((sum, each) => sum + each.length, end);
     if (length > longestGuess) return false;
-    const text = Buffer.concat([...before, bytes.subarray(0, end)], length);
-    const elements = elementsOf(text.toString('utf8'));
+    const elements = listOf([...before, bytes.subarray(0, end)], length);
     if (!elements) {
       this.wrongGuesses += 1;
       return false;
@@ -320,8 +319,28 @@ export class WorldScanner {
 
 /** Undefined where the text is no elements of a list with commas between them. */
 function elementsOf(text: string): readonly unknown[] | undefined {
+  return listIn(`[${text}]`);
+}
+
+/** As `elementsOf`, of bytes: their brackets are put around them before they are text. */
+function listOf(
+  parts: readonly Buffer[],
+  length: number,
+): readonly unknown[] | undefined {
+  const text = Buffer.allocUnsafe(length + 2);
+  text[0] = openList;
+  let at = 1;
+  for (const part of parts) {
+    text.set(part, at);
+    at += part.length;
+  }
+  text[at] = closeList;
+  return listIn(text.toString('utf8'));
+}
+
+function listIn(text: string): readonly unknown[] | undefined {
   try {
-    const elements: unknown = JSON.parse(`[${text}]`);
+    const elements: unknown = JSON.parse(text);
     return Array.isArray(elements) ? elements : undefined;
   } catch {
     return undefined;

@@ -46,7 +46,10 @@ function sorted(
   candidates: readonly Candidate[],
   compare: (left: Candidate, right: Candidate) => number,
 ): readonly Candidate[] {
-  return candidates.length === 1 ? candidates : [...candidates].sort(compare);
+  if (candidates.length === 1) return candidates;
+  if (candidates.length > 2) return [...candidates].sort(compare);
+  const [first, second] = candidates;
+  return compare(first, second) <= 0 ? candidates : [second, first];
 }
 
 function byType(left: Candidate, right: Candidate): number {

@@ -1,6 +1,7 @@
 /** A list of which each element is made only when it is written. */
 interface Made {
-  make: Iterable<unknown>;
+  length: number;
+  make(index: number): unknown;
 }
 
 /** The elements of a list, each as `make` makes it. @internal */
@@ -8,11 +9,8 @@ export function madeOneByOne<T>(
   elements: readonly T[],
   make: (element: T) => unknown,
 ): Made {
-  return {
-    make: (function* made() {
-      for (const element of elements) yield make(element);
-    })(),
-  };
+  const { length } = elements;
+  return { length, make: index => make(elements[index]) };
 }
 
 /** Characters that are written at once. */
@@ -30,7 +28,7 @@ export function* inPieces(
       continue;
     }
     let separator = '[';
-    for (const group of groupsOf(value.make)) {
+    for (const group of groupsOf(value)) {
       // One call for a group costs less than one for each.
       text += separator + JSON.stringify(group).slice(1, -1);
       separator = ',';
@@ -50,14 +48,11 @@ function isMade(value: unknown): value is Made {
 
 const groupLength = 128;
 
-function* groupsOf(elements: Iterable<unknown>): Generator<unknown[]> {
-  let group: unknown[] = [];
-  for (const element of elements) {
-    group.push(element);
-    if (group.length === groupLength) {
-      yield group;
-      group = [];
-    }
+function* groupsOf({ length, make }: Made): Generator<unknown[]> {
+  for (let start = 0; start < length; start += groupLength) {
+    const group: unknown[] = [];
+    const end = Math.min(start + groupLength, length);
+    for (let index = start; index < end; index += 1) group.push(make(index));
+    yield group;
   }
-  if (group.length > 0) yield group;
 }

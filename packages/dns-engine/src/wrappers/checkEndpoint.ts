@@ -51,11 +51,13 @@ function addresses(
   targets: readonly string[],
 ): BrokenTarget | undefined {
   const family = recordType === 'A' ? 4 : 6;
-  return firstBad(
-    targets,
-    target => addressFamily(target) === family,
-    `it is no IPv${family} address`,
-  );
+  // Runs for each endpoint, several times: nothing is made where all is well.
+  for (const target of targets) {
+    if (addressFamily(target) !== family) {
+      return { target, detail: `it is no IPv${family} address` };
+    }
+  }
+  return undefined;
 }
 
 function pointer(endpoint: Endpoint): BrokenTarget | undefined {
