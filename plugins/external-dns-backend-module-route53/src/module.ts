@@ -35,13 +35,15 @@ export function createRoute53Providers(
       if (appConfig && (appConfig.has('aws') || entry.credentials.accountId)) {
         manager ??= DefaultAwsCredentialsManager.fromConfig(appConfig);
       }
+      const heldZones = new Set<string>();
       return createRoute53Provider({
+        heldZones,
         client: new Client({
           credentials: credentialsOf(entry.credentials, manager),
           region: entry.credentials.region,
           endpoint: entry.endpoint,
         }),
-        semantics: createRoute53Semantics(entry.semantics),
+        semantics: createRoute53Semantics({ ...entry.semantics, heldZones }),
         selection: entry.selection,
         batch: entry.batch,
       });

@@ -301,3 +301,50 @@ describe('credentials', () => {
     });
   });
 });
+
+describe('a batch that Route 53 refuses', () => {
+  it.each<[string, Partial<DesiredRecordSet>, RegExp]>([
+    [
+      'by the place of the change',
+      {
+        setIdentifier: 'eu',
+        providerSpecific: [{ name: 'aws/weight', value: '300' }],
+      },
+      /more than 255/,
+    ],
+    [
+      'by the name of the record set',
+      { setIdentifier: 'eu' },
+      /exactly one of/,
+    ],
+    [
+      'by the target of an alias',
+      {
+        targets: ['nothing.openova.io'],
+        providerSpecific: [{ name: 'alias', value: 'true' }],
+      },
+      /target was not found/,
+    ],
+  ])('names what it refuses %s', async (_how, refused, sentence) => {
+    const batch = [
+      create({ dnsName: 'a.openova.io' }),
+      create({ dnsName: 'b.openova.io', ...refused }),
+      create({ dnsName: 'c.openova.io' }),
+    ];
+    const error: ProviderError = await write(...batch).catch(each => each);
+    expect(error.kind).toBe('Rejected');
+    expect([...(error.refusedChanges ?? [])]).toEqual([
+      [1, expect.stringMatching(sentence)],
+    ]);
+  });
+});
+
+it('reads a zone as a whole where that is less than its names', async () => {
+  const names = ['a', 'b', 'c'].map(label => `${label}.openova.io`);
+  await read(names);
+  expect(harness.fake.calls.length).toBeGreaterThan(0);
+  await read();
+  harness.fake.calls.length = 0;
+  await read(names);
+  expect(harness.fake.calls).toHaveLength(1);
+});

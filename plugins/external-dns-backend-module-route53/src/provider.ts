@@ -11,6 +11,7 @@ import {
 import { Change, ProviderSemantics } from '@openova/dns-engine';
 import { Client, largestPage, ListingStart } from './client';
 import { RefusedBatch, StaleBatch } from './errors';
+import { bareZoneId } from './mapping/aliasTarget';
 import { fromServiceName } from './mapping/recordNames';
 import { standingSet, toRecordSet, toServiceSet } from './mapping/recordSets';
 import { UnusableProperty } from './mapping/routingPolicy';
@@ -34,6 +35,8 @@ export function createRoute53Provider(options: {
   client: Client;
   semantics: ProviderSemantics;
   selection: ZoneSelection;
+  /** Filled with the ids of the account's zones, for the semantics. */
+  heldZones?: Set<string>;
   /** Smaller batches than Route 53 takes. */
   batch?: { changes?: number; bytes?: number; values?: number };
 }): DnsProvider {
@@ -41,6 +44,8 @@ export function createRoute53Provider(options: {
   const largest = route53Capabilities.batch;
   /** As the NS set of each zone says, once it was read; by zone id. */
   const nameServers = new Map<string, string[]>();
+  /** Pages of each zone when it was read in full last. */
+  const pagesOfZone = new Map<string, number>();
 
   return {
     capabilities: options.batch
@@ -49,7 +54,9 @@ export function createRoute53Provider(options: {
     semantics: options.semantics,
 
     async listZones(context) {
-      const held = (await client.hostedZones(context)).filter(
+      const all = await client.hostedZones(context);
+      for (const { Id = '' } of all) options.heldZones?.add(bareZoneId(Id));
+      const held = all.filter(
         zone => !selection.type || selection.type === visibilityOf(zone),
       );
       const ids = held.map(zone => zone.Id ?? '');
@@ -76,19 +83,24 @@ export function createRoute53Provider(options: {
     async *listRecordSets(zone, { names }, context) {
       const list = (start: ListingStart, pageSize: number) =>
         client.recordSets(zone, start, pageSize, context);
-      if (names) {
+      const known = pagesOfZone.get(zone.id) ?? Number.POSITIVE_INFINITY;
+      // A page may hold several of the names, and one request each is the most.
+      if (names && names.length <= known) {
         for await (const sets of readNames(names, list)) {
           yield sets.map(set => toRecordSet(set, zone));
         }
         return;
       }
       let start: ListingStart | undefined = {};
+      let pages = 0;
       while (start) {
         const { sets, next } = await list(start, largestPage);
+        pages += 1;
         noticeNameServers(zone, sets);
         yield sets.map(set => toRecordSet(set, zone));
         start = next;
       }
+      pagesOfZone.set(zone.id, pages);
     },
 
     async writeBatch(zone, changes, context) {

@@ -88,6 +88,20 @@ describe('what Route 53 makes of a CNAME', () => {
     expect(shapes(endpoint)).toEqual(expected);
   });
 
+  it('whose zone is said to be one that the account holds, is in its own zone', () => {
+    const { adjustEndpoints } = createRoute53Semantics({
+      heldZones: new Set(['Z1']),
+    });
+    const [alias] =
+      adjustEndpoints?.(
+        cname('lb.openova.io', { alias: 'A', 'aws/target-hosted-zone': 'Z1' }),
+      ) ?? [];
+    expect(alias.providerSpecific?.map(({ name }) => name)).toEqual([
+      'alias',
+      'aws/evaluate-target-health',
+    ]);
+  });
+
   it('follows the settings of the account', () => {
     const careless = createRoute53Semantics({ evaluateTargetHealth: false });
     expect(shapes(cname(balancer), careless)).toEqual([

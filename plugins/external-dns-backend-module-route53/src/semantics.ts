@@ -35,6 +35,11 @@ export interface Route53SemanticsOptions {
   evaluateTargetHealth?: boolean;
   /** Keep CNAMEs to host names of AWS as CNAMEs; default: false, they become aliases. */
   preferCname?: boolean;
+  /**
+   * Ids of the hosted zones that the account holds, as far as they are known. An alias
+   * into one of them can only stand in that zone itself, so nobody has to be told of it.
+   */
+  heldZones?: ReadonlySet<string>;
 }
 
 /**
@@ -136,15 +141,19 @@ function aliasTypesOf(
 
 function aliasProperties(
   endpoint: Endpoint,
-  { evaluateTargetHealth = true }: Route53SemanticsOptions,
+  { evaluateTargetHealth = true, heldZones }: Route53SemanticsOptions,
 ): ProviderSpecificProperty[] {
   const health = propertyOf(endpoint, 'aws/evaluate-target-health')?.trim();
   const follows =
     health === 'true' || (health !== 'false' && evaluateTargetHealth);
   const properties = aliasPropertiesOf({ evaluateTargetHealth: follows });
   const zone = propertyOf(endpoint, 'aws/target-hosted-zone')?.trim();
-  // Where the host name says it already, it is not told when it is read either.
-  if (zone && zone !== canonicalHostedZone(endpoint.targets[0] ?? '')) {
+  // Where the host name or the alias's own place says it, it is not read back either.
+  const isSaid =
+    !zone ||
+    heldZones?.has(bareZoneId(zone)) ||
+    zone === canonicalHostedZone(endpoint.targets[0] ?? '');
+  if (!isSaid) {
     properties.push({ name: 'aws/target-hosted-zone', value: zone });
   }
   return properties;

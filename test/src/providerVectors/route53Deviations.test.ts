@@ -174,6 +174,33 @@ describe('what is foreign stays', () => {
   });
 });
 
+it('an alias whose hosted zone is said to be its own comes to rest', async () => {
+  const vector = deviations.find(({ world }) =>
+    world.id.endsWith('/alias/same-zone-no-aaaa'),
+  );
+  if (!vector) throw new Error('There is no such line');
+  const world = structuredClone(inOurMode(vector));
+  const [objects] = Object.values(world.clusters);
+  objects[0].spec = {
+    endpoints: [
+      {
+        dnsName: 'a.example.org',
+        recordType: 'CNAME',
+        targets: ['b.example.org'],
+        providerSpecific: [
+          { name: 'alias', value: 'A' },
+          { name: 'aws/target-hosted-zone', value: 'Z1' },
+        ],
+      },
+    ],
+  };
+  const { zones, laterWrites } = await runWorld(world);
+  expect(at(zones, 'a.example.org')).toMatchObject([
+    { Type: 'A', AliasTarget: { HostedZoneId: 'Z1' } },
+  ]);
+  expect(laterWrites).toBe(0);
+});
+
 describe('what fails', () => {
   it('is written once the last change is through', async () => {
     const { zones, laterWrites } = await run('trouble/prior-request');
