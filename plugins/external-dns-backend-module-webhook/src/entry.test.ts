@@ -52,6 +52,7 @@ describe('an entry of type webhook', () => {
     ],
     [{ readTimeout: 0, writeTimeout: '0' }, 'readTimeout and writeTimeout are'],
     [{ webhookProviderUrl: 'http://a' }, 'webhookProviderUrl is unknown'],
+    [{ zone: 'open ova.io' }, 'zone has "open ova.io", which is no name'],
     [{ maxBodySize: 10 }, 'maxBodySize must be a whole number from 1024'],
   ])('tells what is wrong with %j', (config, sentence) => {
     expect(() => readEntry(config, path)).toThrow(`${path}.${sentence}`);

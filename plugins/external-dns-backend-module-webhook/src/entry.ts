@@ -6,7 +6,7 @@ import {
   secretFile,
   secretText,
 } from '@openova/backstage-plugin-external-dns-node';
-import { normaliseName } from '@openova/dns-engine';
+import { nameDefect, normaliseName } from '@openova/dns-engine';
 
 /** An entry of `externalDns.providers` of type `webhook`. @internal */
 export interface WebhookEntry {
@@ -68,9 +68,9 @@ export function readEntry(config: JsonObject, path: string): WebhookEntry {
     path,
     url: entry.url('url', 'http://localhost:8888'),
     headers: headersOf(entry),
-    zones: [...new Set(entry.texts('zone').map(normaliseName))],
+    zones: [...new Set(namesAt(entry, 'zone'))],
     visibility: entry.oneOf('visibility', ['public', 'private'], 'public'),
-    nameServers: entry.texts('nameServers').map(normaliseName),
+    nameServers: namesAt(entry, 'nameServers'),
     timeout: timeout * 1000,
     maxBodySize: entry.wholeNumber('maxBodySize', {
       from: 1024,
@@ -83,6 +83,17 @@ export function readEntry(config: JsonObject, path: string): WebhookEntry {
       otherwise: 1000,
     }),
   };
+}
+
+function namesAt(entry: ProviderEntry, key: string): string[] {
+  return entry.texts(key).map(text => {
+    const name = normaliseName(text);
+    const defect = nameDefect(name);
+    if (defect === undefined) return name;
+    throw new InputError(
+      `${entry.pathOf(key)} has "${text}", which is no name: ${defect}`,
+    );
+  });
 }
 
 function headersOf(entry: ProviderEntry): Map<string, Secret> {
