@@ -166,16 +166,18 @@ class World {
     if (since !== undefined) {
       expect(this.seconds - since).toBeGreaterThanOrEqual(ttl);
     }
-    const cluster = this.clusters.get(name.split('-')[2]);
-    expect(cluster?.object === 'present' && !cluster.isReachable).toBe(false);
+    expect(this.isLost(name.split('-')[2])).toBe(false);
   }
 
   /** Nobody is taken out because nobody can ask them. */
   private checkReachable(name: string, after: readonly string[]): void {
-    const tag = name.split('-')[2];
+    if (this.isLost(name.split('-')[2])) expect(after).toContain(name);
+  }
+
+  /** A member, when it was last read, that cannot be read now. */
+  private isLost(tag: string): boolean {
     const { isReachable, stored } = this.clusters.get(tag) as Cluster;
-    const wasPresent = stored.length > 1 && !isGoing(stored);
-    if (!isReachable && wasPresent) expect(after).toContain(name);
+    return !isReachable && stored.length > 1 && !isGoing(stored);
   }
 
   named(): readonly string[] {

@@ -8,7 +8,7 @@ import { Check, Found } from './found';
 
 /** Each member: its tag, its glue, whether its name server answers, whether it goes. @internal */
 export const brokenMembers: Check = function* brokenMembers(
-  { state, facts },
+  { state, facts, block },
   { standing },
 ) {
   const { parent, members, observed, mode, blockedBy } = state;
@@ -36,6 +36,8 @@ export const brokenMembers: Check = function* brokenMembers(
     }
     const isStale =
       isNamedMember(member) &&
+      // Two clusters that share a name cannot both be right.
+      block?.finding !== 'NAME_COLLISION' &&
       actual !== undefined &&
       actual.length > 0 &&
       !sameTargets(actual, glue);
