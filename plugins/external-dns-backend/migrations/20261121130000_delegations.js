@@ -59,7 +59,30 @@ exports.up = async function up(knex) {
     table.index(['zone', 'id'], 'delegation_events_zone');
     table.index(['at'], 'delegation_events_at');
   });
+
+  // One finding may be about several members. The next sync fills the table anew.
+  await knex.schema.dropTable('findings');
+  await createFindings(knex, ['scope', 'id', 'subject']);
 };
+
+/**
+ * @param {import('knex').Knex} knex
+ * @param {string[]} key
+ */
+async function createFindings(knex, key) {
+  await knex.schema.createTable('findings', table => {
+    table.comment('What is wrong and belongs to no single wish');
+    table.text('scope').notNullable().comment('Key of the zone; empty: none');
+    table.text('id').notNullable();
+    table.text('subject').notNullable();
+    table.text('severity').notNullable();
+    table.text('sentence').notNullable();
+    table.text('fix').notNullable();
+    table.text('digest').notNullable();
+    table.timestamp('since', { useTz: true }).notNullable();
+    table.primary(key);
+  });
+}
 
 /**
  * @param {import('knex').Knex} knex
@@ -74,4 +97,6 @@ exports.down = async function down(knex) {
   ]) {
     await knex.schema.dropTable(name);
   }
+  await knex.schema.dropTable('findings');
+  await createFindings(knex, ['scope', 'id']);
 };

@@ -27,7 +27,7 @@ export class FindingStore {
   constructor(private readonly knex: Knex) {
     this.#table = new DigestedTable<FindingRow>(knex, {
       table: 'findings',
-      key: ['scope', 'id'],
+      key: ['scope', 'id', 'subject'],
       scope: 'scope',
     });
   }

@@ -15,7 +15,7 @@ describe.each(databases.eachSupportedId())('the tables on %s', databaseId => {
       '@openova/backstage-plugin-external-dns-backend',
       'migrations',
     );
-    await knex.migrate.down({ directory });
+    await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('record_sets')).toBe(false);
     expect(await knex.schema.hasTable('lease')).toBe(false);
 

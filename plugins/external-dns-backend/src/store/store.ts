@@ -3,7 +3,9 @@ import { AccountStore } from './accounts';
 import { ChangeStore } from './changes';
 import { CheckStore } from './checks';
 import { ClaimStore } from './claims';
+import { DelegationStore } from './delegations';
 import { FindingStore } from './findings';
+import { ObservationStore } from './observations';
 import { RecordSetStore } from './recordSets';
 import { ResyncStore } from './resyncs';
 import { SyncStore } from './syncs';
@@ -17,7 +19,9 @@ export interface Store {
   changes: ChangeStore;
   checks: CheckStore;
   claims: ClaimStore;
+  delegations: DelegationStore;
   findings: FindingStore;
+  observations: ObservationStore;
   recordSets: RecordSetStore;
   resyncs: ResyncStore;
   syncs: SyncStore;
@@ -35,7 +39,9 @@ export function createStore(knex: Knex): Store {
     changes: new ChangeStore(knex),
     checks: new CheckStore(knex),
     claims: new ClaimStore(knex),
+    delegations: new DelegationStore(knex),
     findings: new FindingStore(knex),
+    observations: new ObservationStore(knex),
     recordSets: new RecordSetStore(knex),
     resyncs: new ResyncStore(knex),
     syncs: new SyncStore(knex),
@@ -47,6 +53,7 @@ export function createStore(knex: Knex): Store {
     forget() {
       for (const table of [
         store.claims,
+        store.delegations,
         store.findings,
         store.recordSets,
         store.verdicts,

@@ -27,6 +27,9 @@ import { ChangeFate, ZoneWriter } from './zoneWriter';
  * type is put back, and the TXT of what was refused is withdrawn. Before that its
  * names are read, because ids and etags of what was just written are not known.
  *
+ * A unit may have to wait for others (a delegation for its glue): it is sent after all
+ * of these, and only if they were written.
+ *
  * Nothing is retried here. When the service is throttled or gone, or the lease is
  * lost, the rest is not sent; names with an unknown outcome are read again before the
  * next plan.
@@ -54,9 +57,44 @@ export async function applyUnits(
   zone: ObservedZone,
   context: SyncContext,
 ): Promise<Applied> {
-  const { batch } = work.zone.account.provider.capabilities;
   const writer = new ZoneWriter(work, zone, context);
   const running = units.map(unit => new RunningUnit(unit, context));
+  const first = running.filter(({ unit }) => !unit.after?.length);
+  await applyTogether(first, work, writer);
+  const later = running.filter(each => mayFollow(each, running));
+  await applyTogether(later, work, writer);
+
+  const results: UnitResult[] = [];
+  for (const { unit, fates, refusal } of running) {
+    if (refusal !== undefined) {
+      await undo(unit, fates, writer, { work, zone, context });
+      if (!writer.stopped) zone.setAside(unit, refusal);
+    }
+    results.push({ unit, fates, ...(refusal !== undefined && { refusal }) });
+  }
+  return { results, ...(writer.stopped && { stopped: writer.stopped }) };
+}
+
+/** Whether a unit that waits for others may be sent: all of them were written. */
+function mayFollow(
+  { unit: { after } }: RunningUnit,
+  running: readonly RunningUnit[],
+): boolean {
+  if (!after?.length) return false;
+  return running.every(
+    ({ unit, fates }) =>
+      !after.includes(unit.dnsName) ||
+      fates.every(fate => fate.outcome === 'done'),
+  );
+}
+
+/** Units that do not wait for each other. */
+async function applyTogether(
+  running: readonly RunningUnit[],
+  work: ZoneWork,
+  writer: ZoneWriter,
+): Promise<void> {
+  const { batch } = work.zone.account.provider.capabilities;
   const whole = batch.atomic
     ? running.filter(each => fits(each.changes, batch))
     : [];
@@ -70,15 +108,6 @@ export async function applyUnits(
     await applyInSteps(group, batch, writer);
     await yieldToEventLoop();
   }
-  const results: UnitResult[] = [];
-  for (const { unit, fates, refusal } of running) {
-    if (refusal !== undefined) {
-      await undo(unit, fates, writer, { work, zone, context });
-      if (!writer.stopped) zone.setAside(unit, refusal);
-    }
-    results.push({ unit, fates, ...(refusal !== undefined && { refusal }) });
-  }
-  return { results, ...(writer.stopped && { stopped: writer.stopped }) };
 }
 
 /** A unit on its way. */

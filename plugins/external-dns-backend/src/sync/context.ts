@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ChangeUnit,
+  DelegationMemory,
   InstanceWishes,
   Options,
   TxtCipherFactory,
@@ -33,6 +34,12 @@ export type Applier = (
   context: SyncContext,
 ) => Promise<Applied>;
 
+/** What the plans of all zones are told of k8gb's delegations. @internal */
+export interface GslbKnowledge extends Omit<DelegationMemory, 'remembered'> {
+  /** Differs whenever the rest does. */
+  digest: string;
+}
+
 /** What all zones of one sync share. @internal */
 export interface SyncContext {
   term: LeaseTerm;
@@ -43,6 +50,8 @@ export interface SyncContext {
   /** All configured instances. */
   instances: readonly Options[];
   cipher?: TxtCipherFactory;
+  /** What is known of k8gb's delegations beside what the zones remember. */
+  gslb?: GslbKnowledge;
   /** Absent where every instance only observes: then nothing can write. */
   apply?: Applier;
   priority: 'background' | 'interactive';

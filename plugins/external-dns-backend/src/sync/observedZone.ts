@@ -1,4 +1,10 @@
-import { Change, Claim, normaliseName, RecordSet } from '@openova/dns-engine';
+import {
+  Change,
+  Claim,
+  DelegationState,
+  normaliseName,
+  RecordSet,
+} from '@openova/dns-engine';
 import { ChangeUnit } from '@openova/dns-engine';
 import { digestOf } from '../store/columns';
 import { ZoneOutcome } from './outcome';
@@ -23,6 +29,10 @@ export class ObservedZone {
   readonly uncertain = new Set<string>();
   /** Read from the database at the first sync of the term. */
   claims: Map<string, Claim> | undefined;
+  /** k8gb's delegations as the last plan left them; read as the claims are. */
+  delegations: readonly DelegationState[] | undefined;
+  /** RFC 3339: when time alone changes the plan; undefined: never. */
+  planAgainAt: string | undefined;
   /** Digest of the plan whose units in observe mode are in the journal already. */
   shownPlan: string | undefined;
   /** What the last sync was about, and how it ended. */

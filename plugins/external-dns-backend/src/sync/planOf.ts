@@ -51,6 +51,9 @@ async function planned(
     cipher: context.cipher,
     now: clock.now().toISOString(),
     canDelete: zone.readInFull,
+    ...(context.gslb && {
+      gslb: { ...context.gslb, remembered: zone.delegations ?? [] },
+    }),
   });
   let turn = clock.monotonic();
   for (;;) {

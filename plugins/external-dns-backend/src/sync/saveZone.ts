@@ -94,6 +94,25 @@ export async function saveClaims(
   zone.claims = claims;
 }
 
+/** Remembers k8gb's delegations, and when time alone will change the plan. @internal */
+export async function saveDelegations(
+  plan: ZonePlan,
+  work: ZoneWork,
+  zone: ObservedZone,
+  context: SyncContext,
+): Promise<void> {
+  const { key, account } = work.zone;
+  const states = plan.delegations ?? [];
+  await context.store.delegations.change(
+    { key, provider: account.provider.semantics.type },
+    zone.delegations ?? [],
+    states,
+    context.clock.now(),
+  );
+  zone.delegations = states;
+  zone.planAgainAt = plan.planAgainAt;
+}
+
 function recordsAt(
   names: ReadonlySet<string>,
   records: readonly OwnedRecordSet[],

@@ -13,6 +13,7 @@ import { Dealer } from './deal';
 import { Due } from './due';
 import { ObservedZones } from './observedZone';
 import { ZoneOutcome } from './outcome';
+import { gslbKnowledge } from './gslbKnowledge';
 import { forgottenBy } from './resyncs';
 import { SaveOutcomes, SyncEnd } from './saveOutcomes';
 import { syncZone } from './zone';
@@ -71,11 +72,13 @@ export async function syncOnce(
   const collected = await collector.collect();
   const dealt = await shared.dealer.deal(collected.groups, accounts);
   const ambiguous = ambiguousZones(accounts.flatMap(each => each.zones));
+  context.gslb = await gslbKnowledge(shared.instances, store);
+  const { gslb } = context;
   const works = dealt.zones.map(
     ({ zone, desired, digest }): ZoneWork => ({
       zone,
       desired,
-      digest,
+      digest: gslb ? `${digest} ${gslb.digest}` : digest,
       reread: forgotten.rereadOf(zone, collected.groups),
       ambiguity: ambiguous.get(zone.key),
     }),

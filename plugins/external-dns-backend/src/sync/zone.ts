@@ -6,7 +6,13 @@ import { observe } from './observe';
 import { ObservedZone } from './observedZone';
 import { failedOutcome, outcomeOf, ZoneOutcome } from './outcome';
 import { planOf } from './planOf';
-import { ownersOf, saveClaims, saveObserved, saveWritten } from './saveZone';
+import {
+  ownersOf,
+  saveClaims,
+  saveDelegations,
+  saveObserved,
+  saveWritten,
+} from './saveZone';
 import { sortUnits } from './sortUnits';
 import { waitingVerdicts } from './waitingVerdicts';
 
@@ -21,7 +27,7 @@ export async function syncZone(
   context: SyncContext,
 ): Promise<ZoneOutcome> {
   const zone = context.observed.of(work.zone.key);
-  if (zone.last && isSettled(work, zone)) return zone.last.outcome;
+  if (zone.last && isSettled(work, zone, context)) return zone.last.outcome;
   if (work.ambiguity) {
     const outcome = ambiguousOutcome(work);
     zone.last = { work: workKey(work), outcome };
@@ -39,6 +45,7 @@ export async function syncZone(
     const units = sortUnits(plan, zone);
     await saveObserved(observed.read, plan, work, context);
     await saveClaims(plan, work, zone, context);
+    await saveDelegations(plan, work, zone, context);
 
     const journal = await beginJournal(units.wanted, work, context, 'unknown');
     const applied = (units.wanted.length > 0 &&
@@ -97,13 +104,19 @@ async function recall(
 ): Promise<void> {
   if (zone.claims) return;
   zone.shownPlan = await store.zones.planDigestOf(work.zone.key);
+  zone.delegations = await store.delegations.ofZone(work.zone.key);
   zone.claims = await store.claims.ofZone(work.zone.key);
 }
 
 /** Whether nothing changed since a sync that left nothing to do. */
-function isSettled(work: ZoneWork, { last, uncertain }: ObservedZone): boolean {
+function isSettled(
+  work: ZoneWork,
+  { last, planAgainAt, uncertain }: ObservedZone,
+  { clock }: SyncContext,
+): boolean {
   return (
     work.reread === undefined &&
+    (planAgainAt === undefined || clock.now() < new Date(planAgainAt)) &&
     uncertain.size === 0 &&
     last !== undefined &&
     !last.outcome.unfinished &&
