@@ -1,4 +1,4 @@
-import { Finding } from '../verdict';
+import type { Finding } from '../verdict';
 
 /** A row of the table: what people read, with placeholders in braces. @public */
 export interface DelegationFindingText {
@@ -81,7 +81,7 @@ export const delegationFindings = {
   OWNERSHIP_BELOW_CUT: {
     severity: 'error',
     sentence: 'The delegation of {zone} is not written, because {detail}.',
-    fix: 'Choose an externalDns.registry.txtPrefix that keeps the TXT beside the delegated name, such as _externaldns.',
+    fix: 'Choose an externalDns.registry.txtPrefix in which the record type is no label of its own.',
   },
   GEOTAG_UNKNOWN: {
     severity: 'error',
