@@ -3,6 +3,7 @@ export * from './changes';
 export * from './checks';
 export * from './claims';
 export * from './findings';
+export * from './observations';
 export * from './openStore';
 export * from './recordSets';
 export * from './resyncs';

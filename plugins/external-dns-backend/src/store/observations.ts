@@ -1,23 +1,50 @@
 import { ObservedDelegation } from '@openova/dns-engine';
 import { Knex } from 'knex';
-import { digestOf, readJson } from './columns';
+import { chunks, digestOf, readJson } from './columns';
 
-/** What was seen of delegated zones over DNS, the last of each. @internal */
+interface ObservationRow {
+  zone: string;
+  payload: string;
+  digest: string;
+  asked_at: Date;
+}
+
+/**
+ * What was seen of delegated zones over DNS, one row a zone: the last answers, with
+ * the time of the last question.
+ *
+ * @internal
+ */
 export class ObservationStore {
   constructor(private readonly knex: Knex) {}
 
+  /** Of all zones, by their names. */
   async all(): Promise<ObservedDelegation[]> {
-    const rows: string[] = await this.knex('delegation_observations')
+    const rows: Pick<ObservationRow, 'payload'>[] = await this.knex(
+      'delegation_observations',
+    )
       .orderBy('zone')
-      .pluck('payload');
-    return rows.map(payload => readJson<ObservedDelegation>(payload));
+      .select('payload');
+    return rows.map(row => readJson<ObservedDelegation>(row.payload));
   }
 
-  /** Answers whether something else was seen than before. */
+  async ofZone(zone: string): Promise<ObservedDelegation | undefined> {
+    const row: Pick<ObservationRow, 'payload'> | undefined = await this.knex(
+      'delegation_observations',
+    )
+      .where({ zone })
+      .first('payload');
+    return row && readJson<ObservedDelegation>(row.payload);
+  }
+
+  /**
+   * Stores what was answered; true where it says something else than the last time.
+   * When it was asked does not count.
+   */
   async save(observation: ObservedDelegation): Promise<boolean> {
-    const { at, zone, ...seen } = observation;
-    const digest = digestOf(seen);
-    const before: { digest: string } | undefined = await this.knex(
+    const { at, zone, ...answers } = observation;
+    const digest = digestOf(answers);
+    const stood: Pick<ObservationRow, 'digest'> | undefined = await this.knex(
       'delegation_observations',
     )
       .where({ zone })
@@ -31,13 +58,19 @@ export class ObservationStore {
       })
       .onConflict('zone')
       .merge();
-    return before?.digest !== digest;
+    return stood?.digest !== digest;
   }
 
-  /** Forgets zones that are delegated no more. */
-  async keepOnly(zones: readonly string[]): Promise<void> {
-    await this.knex('delegation_observations')
-      .whereNotIn('zone', zones)
-      .delete();
+  /** Deletes what is known of all zones but these; answers how many that were. */
+  async keepOnly(zones: readonly string[]): Promise<number> {
+    const kept = new Set(zones);
+    const rows: Pick<ObservationRow, 'zone'>[] = await this.knex(
+      'delegation_observations',
+    ).select('zone');
+    const gone = rows.map(row => row.zone).filter(zone => !kept.has(zone));
+    for (const some of chunks(gone, 200)) {
+      await this.knex('delegation_observations').whereIn('zone', some).delete();
+    }
+    return gone.length;
   }
 }
