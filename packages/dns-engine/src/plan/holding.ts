@@ -37,7 +37,9 @@ export function heldBy(
     isHolder(each, row, settled, remembered),
   );
   if (holders.length > 0) {
-    const isWhole = holders.some(each => each.recordType === '');
+    const isWhole = holders.some(
+      each => each.recordType === '' || isTakenElsewhere(each, settled),
+    );
     return {
       freezes: type =>
         isWhole || holders.some(each => each.recordType === type),
@@ -78,6 +80,15 @@ function isHolder(
     );
   }
   return row.current.some(each => each.labels[resourceLabel] === resource);
+}
+
+/** Another cluster does not get a part of the name while its holder is broken. */
+function isTakenElsewhere({ origin }: Verdict, { winner }: Settled): boolean {
+  if (!winner || winner.cluster === origin.cluster) return false;
+  const resource = resourceOf(origin);
+  return !winner.candidates.some(({ wish }) =>
+    wish.contributors.some(each => resourceOf(each) === resource),
+  );
 }
 
 function mayContribute(

@@ -144,6 +144,30 @@ const labels: Record<string, string> = {
 };
 
 describe('held rows', () => {
+  it('are not handed to another cluster, whatever type it asks for', () => {
+    const world = {
+      clusters: {
+        eu: [
+          dnsEndpoint('other', [
+            'A web.openova.io 192.0.2.2',
+            'AAAA web.openova.io 2001:db8::2',
+          ]),
+        ],
+        us: [dnsEndpoint('web', ['A web.openova.io x'])],
+      },
+      records: owned('AAAA web.openova.io 2001:db8::1'),
+    };
+    for (const claims of [undefined, { 'web.openova.io': 'us' }]) {
+      const result = replay({ ...world, claims });
+      expect(changesOf(result)).toEqual([]);
+      expect(verdictsOf(result)).toEqual([
+        'eu/other web.openova.io A held',
+        'eu/other web.openova.io AAAA held',
+        'us/web web.openova.io A broken-target',
+      ]);
+    }
+  });
+
   it('of a shared name may grow, and are held in the next plan, too', () => {
     const world = {
       config: { sharedNames: { union: ['*.openova.io'] } },
