@@ -15,6 +15,8 @@ export interface ServedKind {
   version: string;
   plural: string;
   namespaced: boolean;
+  /** Only the objects of this namespace are read; absent: all. */
+  namespace?: string;
 }
 
 /** What discovery said of a cluster. @public */

@@ -336,7 +336,11 @@ export class KubernetesProxyAccess implements KubernetesClusterAccess {
 
 function pathOf(kind: ServedKind): string {
   const prefix = kind.group === '' ? '/api' : `/apis/${kind.group}`;
-  return `${prefix}/${kind.version}/${kind.plural}`;
+  const scope =
+    kind.namespace === undefined
+      ? ''
+      : `/namespaces/${encodeURIComponent(kind.namespace)}`;
+  return `${prefix}/${kind.version}${scope}/${kind.plural}`;
 }
 
 function isHeaderSafe(name: string): boolean {

@@ -23,6 +23,8 @@ import { Reflector } from './reflector';
 /** A kind that is to be reflected, and for whom. @internal */
 export interface KindNeed {
   kind: Kind;
+  /** Only objects of this namespace are read; absent: all. */
+  namespace?: string;
   uses: readonly KeepUse[];
   /** What is done to an object once it was cut down to what is read. */
   finish?: (kept: KubeObject, original: KubeObject) => KubeObject;
@@ -286,6 +288,7 @@ export class ReflectedCluster {
       access: options.access,
       cluster: name,
       kind: need.kind,
+      namespace: need.namespace,
       version,
       keep: keepForAll(need.uses, need.finish),
       objects,

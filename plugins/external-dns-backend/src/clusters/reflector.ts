@@ -16,6 +16,8 @@ export interface ReflectorOptions {
   access: KubernetesClusterAccess;
   cluster: string;
   kind: Kind;
+  /** Only objects of this namespace; absent: all. */
+  namespace?: string;
   version: string;
   /** What of an object is kept. */
   keep: (object: KubeObject) => KubeObject;
@@ -56,13 +58,14 @@ export class Reflector {
   private departures: Departures | undefined;
 
   constructor(private readonly options: ReflectorOptions) {
-    const { kind, version, objectsBefore } = options;
+    const { kind, namespace, version, objectsBefore } = options;
     this.objectsBefore = objectsBefore;
     this.served = {
       group: kind.group,
       version,
       plural: kind.plural,
       namespaced: kind.namespaced,
+      ...(namespace !== undefined && { namespace }),
     };
   }
 

@@ -22,23 +22,38 @@ export function sourceNamed(name: string): Source {
 /**
  * Every kind that is to be reflected and what is kept of it: what the sources of the
  * instances read, and, to find the entities of routes, the labels of Services. No
- * source waits for the latter.
+ * source waits for the latter, nor for what it may read in one namespace.
  *
  * @internal
  */
 export function kindsNeeded(instances: readonly Options[]): KindNeed[] {
   const needs = new Map<string, KindNeed & { uses: KeepUse[] }>();
-  const need = (kind: Kind, use: KeepUse) => {
+  const need = (kind: Kind, use: KeepUse, namespace?: string) => {
     const key = resourceName(kind);
     const known = needs.get(key);
-    if (known) known.uses.push(use);
-    else needs.set(key, { kind, uses: [use] });
+    if (!known) {
+      needs.set(key, { kind, uses: [use], ...(namespace && { namespace }) });
+      return;
+    }
+    if (known.namespace !== namespace) {
+      throw new InputError(
+        `externalDns.gslb.namespace: ${known.namespace} and ${namespace} are both asked for; k8gb has one namespace in all clusters`,
+      );
+    }
+    known.uses.push(use);
   };
   for (const options of instances) {
     for (const name of options.sources) {
       const source = sourceNamed(name);
       for (const kind of source.reads(options)) {
         need(kind, { keep: object => source.keep(kind, object, options) });
+      }
+      for (const { kind, namespace } of source.mayRead?.(options) ?? []) {
+        need(
+          kind,
+          { keep: object => source.keep(kind, object, options) },
+          namespace,
+        );
       }
     }
   }

@@ -84,9 +84,10 @@ export class SourceRuns {
   ): Promise<SourceWishes> {
     const { store, now } = this.options;
     const key = runKey(instance, reflected.name, source.name);
-    const revisions = source
-      .reads(instance)
-      .map(kind => reflected.revisionOf(kind));
+    const optional = source.mayRead?.(instance).map(each => each.kind) ?? [];
+    const revisions = [...source.reads(instance), ...optional].map(kind =>
+      reflected.revisionOf(kind),
+    );
     const before = this.runs.get(key);
     const isSame =
       before?.reflected === reflected &&

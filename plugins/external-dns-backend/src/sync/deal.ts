@@ -158,8 +158,10 @@ async function digestOfDesired(
   desired: readonly InstanceWishes[],
 ): Promise<string> {
   const parts: string[] = [];
-  for (const { options, cluster, wishes, verdicts, sources } of desired) {
-    parts.push(digestOf(options.name, cluster, sources));
+  for (const each of desired) {
+    const { options, cluster, wishes, verdicts, sources } = each;
+    const { gslb, delegatedHere } = each;
+    parts.push(digestOf(options.name, cluster, sources, gslb, delegatedHere));
     for (const some of [...chunks(wishes, 2000), ...chunks(verdicts, 2000)]) {
       parts.push(digestOf(some));
       await yieldToEventLoop();
