@@ -168,6 +168,12 @@ export interface Config {
        * @default true
        */
       afterApply?: boolean;
+      /**
+       * Ports of name servers that do not listen on 53, by address or by name:
+       * `{ '192.0.2.6': 5353 }`.
+       * @default {}
+       */
+      ports?: { [addressOrName: string]: number };
     };
     /**
      * How long changes and syncs are kept.

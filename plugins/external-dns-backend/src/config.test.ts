@@ -19,7 +19,10 @@ describe('readExternalDnsConfig', () => {
     const config = read({
       ...good,
       schedule: { sync: { seconds: 30 }, sweep: '10m' },
-      checks: { allowedNetworks: ['127.0.0.0/8'] },
+      checks: {
+        allowedNetworks: ['127.0.0.0/8'],
+        ports: { '127.0.0.2': 10353, '::1': 5353, 'ns.openova.io': 5354 },
+      },
       history: { days: 7 },
     });
     expect(config.mode).toBe('sync');
@@ -39,6 +42,11 @@ describe('readExternalDnsConfig', () => {
       entities: 60_000,
     });
     expect(config.checks.allowedNetworks).toEqual(['127.0.0.0/8']);
+    expect(config.checks.ports).toEqual({
+      '127.0.0.2': 10353,
+      '::1': 5353,
+      'ns.openova.io': 5354,
+    });
     expect(config.history).toBe(7 * 24 * 3_600_000);
   });
 
@@ -59,7 +67,7 @@ describe('readExternalDnsConfig', () => {
         domainFilters: ['openova.io'],
         providers: [{ zones: [] }],
         schedule: { sync: 'soon' },
-        checks: { allowedNetworks: ['127.0.0.1'] },
+        checks: { allowedNetworks: ['127.0.0.1'], ports: { '127.0.0.2': 0 } },
       });
     } catch (error) {
       message = (error as Error).message;
@@ -69,6 +77,7 @@ describe('readExternalDnsConfig', () => {
     expect(message).toMatch(/externalDns\.providers\[0\]\.type /);
     expect(message).toMatch(/externalDns\.schedule\.sync /);
     expect(message).toMatch(/externalDns\.checks\.allowedNetworks\[0\] /);
+    expect(message).toMatch(/externalDns\.checks\.ports\['127\.0\.0\.2'\] /);
   });
 
   it('keeps secrets out of its messages', () => {

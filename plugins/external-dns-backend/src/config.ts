@@ -19,7 +19,12 @@ export interface ExternalDnsConfig {
   mode: Options['mode'];
   providers: ProviderEntry[];
   schedule: { sync: number; sweep: number; entities: number };
-  checks: { allowedNetworks: string[]; afterApply: boolean };
+  checks: {
+    allowedNetworks: string[];
+    afterApply: boolean;
+    /** By address or name of the name server. */
+    ports: Record<string, number>;
+  };
   /** How long changes and syncs are kept. */
   history: number;
 }
@@ -65,6 +70,7 @@ export function readExternalDnsConfig(
     checks: {
       allowedNetworks: read.networks('checks.allowedNetworks'),
       afterApply: read.boolean('checks.afterApply', true),
+      ports: read.ports('checks.ports'),
     },
     history: read.duration('history', defaults.history, hour),
   };
@@ -153,6 +159,30 @@ class SectionReader {
       this.problem(`${key}[${index}]`, 'must be a network like 10.0.0.0/8');
       return [];
     });
+  }
+
+  ports(key: string): Record<string, number> {
+    const value = this.section.getOptional(key);
+    if (value === undefined) return {};
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      this.problem(
+        key,
+        "must map name servers to ports: { '192.0.2.6': 5353 }",
+      );
+      return {};
+    }
+    const ports: Record<string, number> = {};
+    for (const [server, port] of Object.entries(value)) {
+      const isPort =
+        typeof port === 'number' &&
+        Number.isInteger(port) &&
+        port > 0 &&
+        port < 65_536;
+      if (isPort) ports[server] = port;
+      else
+        this.problem(`${key}['${server}']`, 'must be a port from 1 to 65535');
+    }
+    return ports;
   }
 
   private problem(key: string, message: string) {

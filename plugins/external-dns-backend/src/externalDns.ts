@@ -19,7 +19,12 @@ import { resolve4, resolve6 } from 'node:dns/promises';
 import { Accounts, createAccounts } from './accounts';
 import { Checker } from './checks/checker';
 import { CHECK_FREQUENCY, CheckService } from './checks/checkService';
-import { AddressPolicy } from './checks/serverAddresses';
+import { Questions } from './checks/questions';
+import {
+  AddressPolicy,
+  ServerDirectory,
+  ServerPorts,
+} from './checks/serverAddresses';
 import { systemClock } from './clock/clock';
 import { defaultPace } from './clusters/pace';
 import { ClusterStore } from './clusters/storeClusters';
@@ -62,6 +67,8 @@ export class ExternalDns {
   readonly requests: Requests;
   private readonly loop: SyncLoop;
   private readonly checks: CheckService;
+  private readonly questions = new Questions();
+  private readonly directory: ServerDirectory;
 
   private constructor(
     private readonly options: ExternalDnsOptions,
@@ -70,6 +77,11 @@ export class ExternalDns {
   ) {
     const { config } = options;
     this.readModel = databaseReadModel(store, config.mode);
+    this.directory = {
+      policy: new AddressPolicy(config.checks.allowedNetworks),
+      resolveHost: addressesOf,
+      ports: new ServerPorts(config.checks.ports),
+    };
     this.checks = this.createChecks();
     this.loop = this.createLoop();
     this.requests = this.createRequests(new ClusterStore(store.knex));
@@ -131,8 +143,8 @@ export class ExternalDns {
       knex: this.store.knex,
       checks: this.store.checks,
       checker: new Checker({
-        policy: new AddressPolicy(config.checks.allowedNetworks),
-        resolveHost: addressesOf,
+        questions: this.questions,
+        directory: this.directory,
         now: () => systemClock.now(),
       }),
       logger,

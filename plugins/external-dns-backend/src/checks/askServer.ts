@@ -25,6 +25,8 @@ export interface ServerQuestion {
   type: RecordType;
   timeoutMs: number;
   signal: AbortSignal;
+  /** `tcp`: not over UDP first. */
+  transport?: 'tcp';
 }
 
 /** What fits an unfragmented datagram nearly everywhere (DNS flag day 2020). */
@@ -47,6 +49,7 @@ export async function askServer(question: ServerQuestion): Promise<Message> {
       options: [],
     },
   });
+  if (question.transport === 'tcp') return askOverTcp(question, query);
   const answer = await askOverUdp(question, query);
   return answer.truncated ? askOverTcp(question, query) : answer;
 }

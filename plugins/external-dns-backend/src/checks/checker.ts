@@ -1,14 +1,8 @@
 import { CheckView } from '@openova/backstage-plugin-external-dns-common';
 import { Zone } from '@openova/backstage-plugin-external-dns-node';
-import PQueue from 'p-queue';
-import { askServer } from './askServer';
 import { AnswerOutcome, compareAnswer, Expectation } from './compareAnswer';
-import {
-  AddressPolicy,
-  ResolveHost,
-  ZoneServer,
-  zoneServers,
-} from './serverAddresses';
+import { QuestionPriority, Questions } from './questions';
+import { ServerDirectory, ZoneServer, zoneServers } from './serverAddresses';
 
 /** What is to be asked in one zone. */
 export interface CheckWork {
@@ -18,45 +12,32 @@ export interface CheckWork {
 
 type ServerAnswer = CheckView['servers'][number] & { outcome?: AnswerOutcome };
 
+interface CheckOptions {
+  signal: AbortSignal;
+  priority?: QuestionPriority;
+}
+
 /**
  * Asks each zone's authoritative servers whether they answer what the zone should
- * say. Questions go out through one queue for the whole backend, so that neither a
- * sweep nor impatient people flood anybody's servers.
+ * say.
  */
 export class Checker {
-  private readonly questions: PQueue;
-
   constructor(
     private readonly options: {
-      policy: AddressPolicy;
-      resolveHost: ResolveHost;
+      questions: Questions;
+      directory: ServerDirectory;
       now: () => Date;
-      timeoutMs?: number;
-      /** Questions under way at once. */
-      concurrency?: number;
-      /** Questions that may start within a second. */
-      perSecond?: number;
     },
-  ) {
-    this.questions = new PQueue({
-      concurrency: options.concurrency ?? 16,
-      interval: 1000,
-      intervalCap: options.perSecond ?? 200,
-    });
-  }
+  ) {}
 
   /** One view for each expectation, in the order of the work. Never throws. */
   async check(
     work: readonly CheckWork[],
-    options: { signal: AbortSignal; priority?: 'background' | 'interactive' },
+    options: CheckOptions,
   ): Promise<CheckView[]> {
     const checked = await Promise.all(
       work.map(async ({ zone, expected }) => {
-        const servers = await zoneServers(
-          zone,
-          this.options.policy,
-          this.options.resolveHost,
-        );
+        const servers = await zoneServers(zone, this.options.directory);
         return Promise.all(
           expected.map(one => this.checkOne(servers, one, options)),
         );
@@ -68,28 +49,24 @@ export class Checker {
   private async checkOne(
     servers: readonly ZoneServer[],
     expected: Expectation,
-    options: { signal: AbortSignal; priority?: 'background' | 'interactive' },
+    options: CheckOptions,
   ): Promise<CheckView> {
     const answers = await Promise.all(
-      servers.map(server =>
-        this.questions.add(() => this.ask(server, expected, options.signal), {
-          priority: options.priority === 'interactive' ? 1 : 0,
-        }),
-      ),
+      servers.map(server => this.ask(server, expected, options)),
     );
     return {
       dnsName: expected.dnsName,
       recordType: expected.recordType,
-      outcome: overall(answers.map(answer => answer?.outcome)),
+      outcome: overall(answers.map(answer => answer.outcome)),
       checkedAt: this.options.now().toISOString(),
-      servers: answers.flatMap(answer => (answer ? [asView(answer)] : [])),
+      servers: answers.map(asView),
     };
   }
 
   private async ask(
     server: ZoneServer,
     expected: Expectation,
-    signal: AbortSignal,
+    { signal, priority }: CheckOptions,
   ): Promise<ServerAnswer> {
     const started = performance.now();
     const took = () => Math.round(performance.now() - started);
@@ -102,13 +79,15 @@ export class Checker {
       };
     }
     try {
-      const message = await askServer({
-        server: server.addresses[0],
-        name: expected.dnsName,
-        type: expected.recordType,
-        timeoutMs: this.options.timeoutMs ?? 2000,
-        signal,
-      });
+      const message = await this.options.questions.ask(
+        {
+          server: server.addresses[0],
+          name: expected.dnsName,
+          type: expected.recordType,
+          signal,
+        },
+        priority,
+      );
       return {
         server: server.name,
         ...compareAnswer(expected, message),

@@ -11,7 +11,13 @@ import { createSocket, Socket } from 'node:dgram';
 import { AddressInfo, createServer, Server } from 'node:net';
 import { Checker } from './checker';
 import { Expectation } from './compareAnswer';
-import { AddressPolicy, zoneServers } from './serverAddresses';
+import { Questions } from './questions';
+import {
+  AddressPolicy,
+  ResolveHost,
+  ServerPorts,
+  zoneServers,
+} from './serverAddresses';
 
 type Answer = (query: Message) => Message | undefined;
 
@@ -85,10 +91,13 @@ describe('checks against authoritative servers', () => {
       servers.push(await LoopbackServer.start(udp, tcp));
     }
     const checker = new Checker({
-      policy: new AddressPolicy(['127.0.0.0/8']),
-      resolveHost: async () => [],
+      questions: new Questions({ timeoutMs: 200 }),
+      directory: {
+        policy: new AddressPolicy(['127.0.0.0/8']),
+        resolveHost: async () => [],
+        ports: new ServerPorts(),
+      },
       now: () => new Date('2026-01-01T00:00:00Z'),
-      timeoutMs: 200,
     });
     const [view] = await checker.check(
       [
@@ -187,6 +196,11 @@ describe('checks against authoritative servers', () => {
 
 describe('AddressPolicy', () => {
   const zone = { name: 'openova.io', nameServers: ['ns1.openova.io'] };
+  const directory = (resolveHost: ResolveHost) => ({
+    policy: new AddressPolicy([]),
+    resolveHost,
+    ports: new ServerPorts(),
+  });
 
   it.each([
     '127.0.0.1',
@@ -199,8 +213,7 @@ describe('AddressPolicy', () => {
   ])('does not ask %s unless it is allowed', async address => {
     const [server] = await zoneServers(
       zone,
-      new AddressPolicy([]),
-      async () => [address],
+      directory(async () => [address]),
     );
     expect(server).toEqual({
       name: 'ns1.openova.io',
@@ -216,11 +229,53 @@ describe('AddressPolicy', () => {
   });
 
   it('names a server that has no address', async () => {
-    const [server] = await zoneServers(zone, new AddressPolicy([]), () =>
-      Promise.reject(new Error('ENOTFOUND')),
+    const [server] = await zoneServers(
+      zone,
+      directory(() => Promise.reject(new Error('ENOTFOUND'))),
     );
     expect(server).toMatchObject({
       error: expect.stringContaining('ENOTFOUND'),
     });
+  });
+});
+
+describe('ServerPorts', () => {
+  const ports = new ServerPorts({
+    '127.0.0.2': 10353,
+    '2001:DB8:0::1': 5353,
+    'NS1.openova.io.': 1053,
+  });
+
+  it('goes by name, then by address however it is written, else it is 53', () => {
+    expect(ports.of('127.0.0.2')).toBe(10353);
+    expect(ports.of('2001:db8::1')).toBe(5353);
+    expect(ports.of('127.0.0.2', 'ns1.openova.io')).toBe(1053);
+    expect(ports.of('127.0.0.3', 'ns2.openova.io')).toBe(53);
+  });
+
+  it('is asked where a provider tells no port, and not where it tells one', async () => {
+    const directory = {
+      policy: new AddressPolicy(['127.0.0.0/8']),
+      resolveHost: async () => ['127.0.0.2'],
+      ports,
+    };
+    const found = await zoneServers(
+      {
+        name: 'openova.io',
+        nameServers: [],
+        serverAddresses: [
+          { address: '127.0.0.2' },
+          { address: '127.0.0.2', port: 54 },
+        ],
+      },
+      directory,
+    );
+    expect(found).toEqual([
+      {
+        name: '127.0.0.2',
+        addresses: [{ address: '127.0.0.2', port: 10353 }],
+      },
+      { name: '127.0.0.2', addresses: [{ address: '127.0.0.2', port: 54 }] },
+    ]);
   });
 });
