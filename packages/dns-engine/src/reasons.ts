@@ -159,7 +159,7 @@ export const reasons = {
     fix: 'Look at the Service behind {kind} {namespace}/{name} and at its endpoints.',
   },
   'gslb-host-outside': {
-    state: 'blocked',
+    state: 'filtered',
     holds: false,
     sentence:
       '{dnsName} lies in no zone that is delegated to k8gb in {cluster}, so k8gb does not answer for it.',

@@ -12,7 +12,14 @@ import {
   txt,
   TestWorld,
 } from '../__testUtils__/worlds';
+import { parseOptions } from '../options/parseOptions';
+import { planWorld } from '../replay';
 import { EndpointJson } from '../replay/rendering';
+import { collectSource } from '../sources/collect';
+import { k8gb } from '../sources/k8gb';
+import { KubeObject } from '../sources/source';
+import { clusterView } from '../view';
+import { unheldDelegations } from './unheldDelegations';
 
 /*
  * The worked cases of k8gb's own tests and of its users, told anew with names of the
@@ -738,4 +745,142 @@ it("k8gb's own DNSEndpoints are not published a second time", () => {
     { config: { sources: ['k8gb', 'crd'] } },
   );
   expect(lines(result.endpoints)).toEqual(delegation('cloud', both));
+});
+
+describe('what is remembered of a cluster that cannot be read', () => {
+  const records = standing(['cloud', both]);
+  const lost = { eu: two().eu, us: null };
+
+  it('may be its endpoints', () => {
+    const own = world({
+      us: [
+        installed('us'),
+        zoneDelegation(cloud, parent, servers('cloud', { us })),
+      ],
+    });
+    const last = {
+      us: own.endpoints.map(({ labels, ...each }) => ({
+        ...each,
+        labels: { ...labels },
+      })),
+    };
+    expect(lines(world(lost, { records, last }).endpoints)).toEqual(
+      delegation('cloud', both),
+    );
+    expect(changesOf(world(lost, { records, last }))).toEqual([]);
+  });
+
+  it('may be too little to tell who it was: then nothing is taken away', () => {
+    const last = { us: world(two()).endpoints };
+    expect(changesOf(world(lost, { records, last }))).toEqual([]);
+  });
+
+  it('is not needed once it can be read again, though it was given up', () => {
+    const forget = [{ zone: cloud, cluster: 'us' }];
+    const result = world(two(), { records, gslb: { forget } });
+    expect(changesOf(result)).toEqual([]);
+  });
+});
+
+it('a member that loses its address stays named, with the address that stands', () => {
+  const records = standing(['cloud', both]);
+  const without = zoneDelegation(cloud, parent, servers('cloud', { eu }));
+  const result = world(
+    { eu: two().eu, us: [installed('us'), without] },
+    { records, now: '2026-11-21T10:00:00Z' },
+  );
+  expect(changesOf(result)).toEqual([]);
+  expect(result.verdicts.map(each => each.reason)).toContain('gslb-no-address');
+});
+
+it('a delegation that nobody reads any more is never deleted', () => {
+  const records = standing(['cloud', both]);
+  const result = world(two(), {
+    records,
+    now: '2026-11-21T10:00:00Z',
+    config: {
+      sources: ['gateway-httproute'],
+      managedRecordTypes: ['A', 'NS'],
+    },
+  });
+  expect(changesOf(result)).toEqual([]);
+});
+
+describe('a plan', () => {
+  const config = {
+    sources: ['k8gb'],
+    policy: 'sync',
+    mode: 'sync',
+    domainFilter: [parent],
+    registry: { type: 'txt', txtOwnerId: 'me', txtPrefix: '_externaldns.' },
+  };
+
+  it('has the glue first, and says that the NS set needs it', () => {
+    const { plans } = planWorld({ id: 'test', config, clusters: two() });
+    expect(
+      plans[0].units.map(({ dnsName, after }) => ({ dnsName, after })),
+    ).toEqual([
+      { dnsName: ns('eu'), after: undefined },
+      { dnsName: ns('us'), after: undefined },
+      { dnsName: cloud, after: [ns('eu'), ns('us')] },
+    ]);
+  });
+
+  it('tells who takes part, and when time alone will change it', () => {
+    const records = applied([], world(two()));
+    const leaving = zd('cloud', { deletionTimestamp: '2026-11-21T10:00:00Z' });
+    const clusters = { eu: two().eu, us: [installed('us'), leaving] };
+    const at = (now: string, of: EndpointJson[], remembered: unknown[]) =>
+      planWorld({
+        id: 'test',
+        config,
+        clusters,
+        records: of,
+        now,
+        gslb: { remembered },
+      }).plans[0];
+    const first = at('2026-11-21T10:05:00Z', records, []);
+    expect(first.planAgainAt).toBe(undefined);
+    expect(
+      first.delegations?.[0].members.map(each => [each.cluster, each.state]),
+    ).toEqual([
+      ['eu', 'joined'],
+      ['us', 'leaving'],
+    ]);
+    // The portal was away for a while: what counts is when the set was seen to change.
+    const after = applied(records, world(clusters, { records }));
+    const second = at('2026-11-21T10:06:00Z', after, first.delegations ?? []);
+    expect(second.units).toEqual([]);
+    expect(second.planAgainAt).toBe('2026-11-21T10:06:30.000Z');
+    const third = at('2026-11-21T10:06:30Z', after, second.delegations ?? []);
+    expect(third.units.map(each => each.dnsName)).toEqual([ns('us')]);
+    expect(third.planAgainAt).toBe(undefined);
+  });
+});
+
+it('a parent that nobody holds is told of all the same', () => {
+  const options = parseOptions({
+    sources: ['k8gb'],
+    policy: 'sync',
+    registry: { type: 'txt', txtOwnerId: 'me' },
+  }).options[0];
+  const desired = Object.entries(two()).map(([cluster, objects]) => ({
+    options,
+    ...collectSource(
+      k8gb,
+      clusterView(cluster, objects as KubeObject[]),
+      options,
+    ),
+    sources: [{ source: 'k8gb', state: 'fresh' as const }],
+  }));
+  const zones = [{ key: 'openova.io', name: 'openova.io' }];
+  const [state] = unheldDelegations(desired, zones);
+  expect(state).toMatchObject({
+    zone: cloud,
+    heldIn: null,
+    nsNames: [ns('eu'), ns('us')],
+    standing: null,
+    findings: [],
+  });
+  expect(unheldDelegations(desired, [{ key: 'p', name: parent }])).toEqual([]);
 });

@@ -9,6 +9,8 @@ import { GslbFact } from './facts';
 export interface DelegationHomes<Z extends ZoneScope> {
   /** The zones that take a wish of a delegation; undefined for any other wish. */
   of(wish: Wish): readonly Z[] | undefined;
+  /** The zones that hold the delegation of a zone, or would have to. */
+  zonesOf(zone: string, parent: string): readonly Z[];
   /** What the plan of a zone has to know of k8gb besides the wishes. */
   factsIn(
     key: string,
@@ -54,6 +56,7 @@ export function delegationHomes<Z extends ZoneScope>(
     }
   }
   return {
+    zonesOf: homeOf,
     of: ({ gslb }) =>
       gslb?.type === 'delegation' ? homeOf(gslb.zone, gslb.parent) : undefined,
     factsIn(key, each) {

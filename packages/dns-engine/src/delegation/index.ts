@@ -1,3 +1,4 @@
+export * from './decisionChanges';
 export * from './facts';
 export * from './observed';
 export * from './state';
@@ -5,3 +6,4 @@ export * from './expectedAnswers';
 export * from './findingsTable';
 export * from './nsName';
 export { gslbLabel } from './references';
+export { unheldDelegations } from './unheldDelegations';

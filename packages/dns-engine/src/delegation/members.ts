@@ -44,7 +44,8 @@ export function membersOf(input: MemberInput): DelegationMember[] {
     seen.add(cluster);
     const before = remembered?.members.find(each => each.cluster === cluster);
     members.push(
-      forgotten.has(cluster)
+      // Who can be read again speaks for itself.
+      forgotten.has(cluster) && clusters.get(cluster) !== 'fresh'
         ? leaving(fromFact(fact), 'given-up', before, input)
         : presentMember(fact, before, input),
     );

@@ -11,6 +11,8 @@ export interface ObservedServer {
   nsName: string;
   address: string;
   answer: ServerAnswer;
+  /** The same over TCP alone; absent where that was not asked. */
+  overTcp?: ServerAnswer;
 }
 
 /** What a name server of the zone answered for one host. @public */
@@ -20,6 +22,11 @@ export interface ObservedHost {
   nsName: string;
   /** Sorted; empty for NXDOMAIN and no data; null without an answer. */
   answer: string[] | null;
+  /**
+   * What it answered for `localtargets-` of the host: the addresses of its own
+   * cluster where that is healthy. Null without an answer.
+   */
+  localTargets?: string[] | null;
 }
 
 /** @public */
@@ -43,4 +50,6 @@ export interface ObservedDelegation {
   /** Whether the parent's servers answer for a name below the cut themselves. */
   answersBelow: boolean | null;
   hosts: ObservedHost[];
+  /** Why something is not known: a sentence each, for people. */
+  obstacles?: string[];
 }

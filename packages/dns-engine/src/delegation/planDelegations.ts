@@ -180,7 +180,7 @@ class Planning implements DelegationPlan {
   }
 
   states(): DelegationState[] {
-    const { input, standing, facts, memory } = this;
+    const { input, standing, facts } = this;
     return this.drafts.map(draft => ({
       ...draft.state,
       findings: findingsOf(draft, {
@@ -189,7 +189,6 @@ class Planning implements DelegationPlan {
         standing,
         desired: input.desired,
         minTtl: input.semantics.minTtl ?? 0,
-        adopted: memory.decisions.adopt,
         now: input.now,
       }),
     }));

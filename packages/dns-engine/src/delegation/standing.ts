@@ -26,16 +26,14 @@ export interface StandingRecords {
 export function standingRecords(registry: ZoneRegistry): StandingRecords {
   const ns = new Map<string, OwnedRecordSet>();
   const addresses = new Map<string, OwnedRecordSet>();
-  const ours = new Set<string>();
   const written: OwnedRecordSet[] = [];
+  let ours: Set<string> | undefined;
   for (const each of registry.recordSets) {
     const { recordType } = each.record;
+    if (recordType !== 'NS' && recordType !== 'A') continue;
     const name = standingName(each.record);
-    if (isOurs(each)) ours.add(name);
-    if (recordType === 'NS') ns.set(name, each);
-    if (recordType === 'A') addresses.set(name, each);
+    (recordType === 'NS' ? ns : addresses).set(name, each);
     if (
-      (recordType === 'NS' || recordType === 'A') &&
       isOurs(each) &&
       isDelegationResource(each.labels[resourceLabel] ?? '')
     ) {
@@ -45,7 +43,15 @@ export function standingRecords(registry: ZoneRegistry): StandingRecords {
   return {
     nsAt: zone => ns.get(zone),
     addressesAt: name => addresses.get(name),
-    isOursAt: name => ours.has(name),
+    isOursAt(name) {
+      // Asked for hosts below a cut only: most zones never come here.
+      ours ??= new Set(
+        registry.recordSets
+          .filter(isOurs)
+          .map(each => standingName(each.record)),
+      );
+      return ours.has(name);
+    },
     written,
     atOrBelow(zone) {
       const suffix = `.${zone}`;

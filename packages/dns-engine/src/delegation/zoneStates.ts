@@ -128,8 +128,17 @@ function draftOf(
   for (const orphan of orphansOf(zone, parent, members, input)) {
     members.push(orphan);
   }
+  // What we have written we go on writing, though a cluster's word is lost with it.
   const manager = managerOf(
-    members.filter(each => each.sentence !== '').map(each => each.manager),
+    members
+      .filter(
+        each =>
+          each.cluster !== '' &&
+          (each.state !== 'unreachable' ||
+            each.manager !== 'unknown' ||
+            stands?.ownership !== 'ours'),
+      )
+      .map(each => each.manager),
   );
   const named = members.filter(isNamedMember);
   const state: DelegationState = {

@@ -9,7 +9,7 @@ import { SourceFailure } from '../sources/strategies';
 import { clusterView } from '../view';
 import { clustersOf, emptiedSources, unreadableSources } from './freshness';
 import type { World } from './readWorld';
-import { rememberedWishes } from './remembered';
+import { isKubeObject, rememberedWishes } from './remembered';
 import { WorldError } from './worldError';
 
 /** What every instance finds in each of its clusters. @internal */
@@ -103,12 +103,21 @@ function remembered(
       ? rememberedWishes(cluster, last, options, semantics)
       : undefined;
   const state = known ? 'stale' : 'unread';
+  const knowsK8gb =
+    known !== undefined &&
+    (known.wishes.some(each => each.gslb) ||
+      known.verdicts.some(each => each.gslb) ||
+      last.every(isKubeObject));
   return {
     options,
     cluster,
     wishes: known?.wishes ?? [],
     verdicts: known?.verdicts ?? [],
-    sources: options.sources.map(source => ({ source, state })),
+    sources: options.sources.map(source => ({
+      source,
+      // Bare records do not say who takes part in a delegation.
+      state: source === 'k8gb' && !knowsK8gb ? 'unread' : state,
+    })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { withStoredFacts } from '../delegation/storedFacts';
 import { Origin, Wish } from '../endpoint';
 import { isJsonObject, JsonObject } from '../options/configReader';
 import { Options } from '../options/types';
@@ -44,7 +45,7 @@ export function rememberedWishes(
   });
   const combined = combine(found, options, semantics);
   return {
-    wishes: [...combined.wishes, ...wishes],
+    wishes: [...combined.wishes, ...withStoredFacts(wishes)],
     verdicts: combined.verdicts,
   };
 }

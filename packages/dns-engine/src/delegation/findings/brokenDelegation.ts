@@ -58,9 +58,8 @@ export const brokenDelegation: Check = function* brokenDelegation(
     }
     for (const nsName of actual ?? []) {
       const member = members.find(each => each.nsName === nsName);
-      if (member && (isNamedMember(member) || member.state === 'leaving')) {
-        continue;
-      }
+      // Who is named and goes, or has lost its address, is told of in other words.
+      if (member) continue;
       if (lastMember === undefined) yield { id: 'NS_EXTRA', subject: nsName };
     }
   }

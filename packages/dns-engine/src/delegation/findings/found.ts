@@ -21,7 +21,6 @@ export interface FindingInput {
   desired: readonly Pick<InstanceWishes, 'wishes'>[];
   /** Seconds. */
   minTtl: number;
-  adopted: readonly string[];
   now: string | undefined;
 }
 
