@@ -36,7 +36,12 @@ export function readInstallation(
   view: ClusterView,
   options: Options,
 ): Installation | undefined {
-  for (const object of view.list(kinds.deployment, options.gslb.namespace)) {
+  const { namespace } = options.gslb;
+  // Where more is read than the one namespace, k8gb may live elsewhere.
+  for (const object of [
+    ...view.list(kinds.deployment, namespace),
+    ...view.list(kinds.deployment),
+  ]) {
     const environment = unlessBroken(() => environmentOf(object));
     if (!environment?.has('CLUSTER_GEO_TAG')) continue;
     const value = (name: string) => environment.get(name)?.trim() ?? '';
