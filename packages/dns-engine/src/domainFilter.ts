@@ -34,11 +34,17 @@ export function domainFilter(
   if (included.length === 0 && excluded.length === 0) return () => true;
   return dnsName => {
     const name = filterName(dnsName);
-    if (excluded.some(entry => matches(name, entry))) return false;
-    return (
-      included.length === 0 || included.some(entry => matches(name, entry))
-    );
+    if (matchesAny(name, excluded)) return false;
+    return included.length === 0 || matchesAny(name, included);
   };
+}
+
+/** Runs for each name several times: no function for each entry. */
+function matchesAny(name: string, filter: readonly string[]): boolean {
+  for (const entry of filter) {
+    if (matches(name, entry)) return true;
+  }
+  return false;
 }
 
 /**

@@ -14,16 +14,22 @@ export function clusterView(
   cluster: string,
   objects: readonly KubeObject[],
 ): ClusterView {
-  const byKind = new Map<string, Map<string, KubeObject>>();
+  const byKind = new Map<string, Identified>();
+  let last:
+    | { apiVersion: string; kind: string; objects: Identified }
+    | undefined;
   for (const object of objects) {
     if (!isRecord(object)) continue;
     const { apiVersion, kind } = object;
     if (typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
-    const key = `${apiVersion}/${kind}`;
-    let identities = byKind.get(key);
-    if (!identities) byKind.set(key, (identities = new Map()));
-    const { namespace, name } = identityOf(object);
-    identities.set(`${namespace}/${name}`, object);
+    // Most objects are of the kind of the one before.
+    if (last?.kind !== kind || last.apiVersion !== apiVersion) {
+      const key = `${apiVersion}/${kind}`;
+      const known = byKind.get(key) ?? new Identified();
+      byKind.set(key, known);
+      last = { apiVersion, kind, objects: known };
+    }
+    last.objects.add(object);
   }
   const sorted = new Map<Kind, KubeObject[]>();
 
@@ -31,12 +37,12 @@ export function clusterView(
     let found = sorted.get(kind);
     if (found) return found;
     const stored = storedUnder(kind).flatMap(key => byKind.get(key) ?? []);
-    let merged = stored[0] ?? new Map<string, KubeObject>();
+    let merged = stored[0] ?? new Identified();
     if (stored.length > 1) {
       // Oldest version first, so that the newest spelling of an object counts.
-      merged = new Map();
+      merged = new Identified();
       for (const each of stored.reverse()) {
-        each.forEach((object, id) => merged.set(id, object));
+        for (const object of each) merged.add(object);
       }
     }
     found = sortByAge(merged);
@@ -52,14 +58,35 @@ export function clusterView(
       return found.filter(object => identityOf(object).namespace === namespace);
     },
     get(kind, namespace, name) {
-      const id = `${kind.namespaced ? namespace : ''}/${name}`;
       for (const key of storedUnder(kind)) {
-        const found = byKind.get(key)?.get(id);
+        const found = byKind
+          .get(key)
+          ?.get(kind.namespaced ? namespace : '', name);
         if (found) return found;
       }
       return undefined;
     },
   };
+}
+
+/** Objects by namespace and name: two texts that are at hand, no key put together. */
+class Identified {
+  private readonly byNamespace = new Map<string, Map<string, KubeObject>>();
+
+  add(object: KubeObject): void {
+    const { namespace, name } = identityOf(object);
+    let names = this.byNamespace.get(namespace);
+    if (!names) this.byNamespace.set(namespace, (names = new Map()));
+    names.set(name, object);
+  }
+
+  get(namespace: string, name: string): KubeObject | undefined {
+    return this.byNamespace.get(namespace)?.get(name);
+  }
+
+  *[Symbol.iterator](): Generator<KubeObject> {
+    for (const names of this.byNamespace.values()) yield* names.values();
+  }
 }
 
 function storedUnder(kind: Kind): string[] {
@@ -68,8 +95,8 @@ function storedUnder(kind: Kind): string[] {
 }
 
 /** As `byAge` orders them; 100,000 objects are compared two million times. */
-function sortByAge(objects: ReadonlyMap<string, KubeObject>): KubeObject[] {
-  return Array.from(objects.values(), object => ({
+function sortByAge(objects: Iterable<KubeObject>): KubeObject[] {
+  return Array.from(objects, object => ({
     object,
     identity: identityOf(object),
   }))

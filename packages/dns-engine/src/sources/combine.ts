@@ -37,7 +37,9 @@ export function combine(
   semantics: ProviderSemantics,
 ): Combined {
   const verdicts = sourceWishes.flatMap(each => each.verdicts);
-  const kept = (found: readonly Found[]): Wish[] => {
+  const kept = (found: readonly Found[]): readonly Wish[] => {
+    // Most steps have nothing to do, and hand on what they were given.
+    if (isAllWishes(found)) return found;
     const wishes: Wish[] = [];
     for (const each of found) {
       if (isWish(each)) wishes.push(each);
@@ -63,6 +65,13 @@ export function combine(
     for (const wish of current) wishes.push(wish);
   }
   return { wishes, verdicts: oneForEach(verdicts) };
+}
+
+function isAllWishes(found: readonly Found[]): found is readonly Wish[] {
+  for (const each of found) {
+    if (!isWish(each)) return false;
+  }
+  return true;
 }
 
 const delegationSource = 'k8gb';
@@ -92,7 +101,10 @@ function withTargets(
 
 /** An empty target is what an object without an address leaves behind. */
 function isWithoutTargets({ endpoint }: Wish): boolean {
-  return endpoint.targets.every(target => target === '');
+  for (const target of endpoint.targets) {
+    if (target !== '') return false;
+  }
+  return true;
 }
 
 /** A name that is empty is of no domain, and must not look as if it was filtered. */

@@ -17,7 +17,12 @@ export function postProcess(
   wishes: readonly Wish[],
   options: Options,
   semantics: ProviderSemantics,
-): Wish[] {
+): readonly Wish[] {
+  const isTouched = ({ endpoint }: Wish) =>
+    endpoint.providerSpecific !== undefined ||
+    (options.preferAlias && endpoint.recordType === 'CNAME') ||
+    (options.minTtl > 0 && (endpoint.recordTTL ?? 0) <= 0);
+  if (!wishes.some(isTouched)) return wishes;
   return wishes.map(wish => {
     const { endpoint } = wish;
     const properties = retained(endpoint, semantics);

@@ -19,8 +19,13 @@ export class UsageError extends Error {}
 /** @internal */
 export function processTerminal(): Terminal {
   return {
-    stdin: process.stdin,
-    stdinIsTerminal: process.stdin.isTTY === true,
+    // Made when they are asked for: `replay` reads without them.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdinIsTerminal() {
+      return process.stdin.isTTY === true;
+    },
     write: text => void process.stdout.write(text),
     warn: text => void process.stderr.write(text),
     colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
