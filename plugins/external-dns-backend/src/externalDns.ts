@@ -4,7 +4,7 @@ import {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
@@ -15,6 +15,7 @@ import {
   DnsProviderFactory,
   KubernetesClusterAccess,
 } from '@openova/backstage-plugin-external-dns-node';
+import { normaliseName } from '@openova/dns-engine';
 import { resolve4, resolve6 } from 'node:dns/promises';
 import { Accounts, createAccounts } from './accounts';
 import { Checker } from './checks/checker';
@@ -35,6 +36,7 @@ import { Lease, LeaseStore } from './lease';
 import { ReadModel, Requests } from './router/readModel';
 import { createStore, openStore, pruneHistory, Store } from './store';
 import { createSyncLoop, SyncLoop } from './sync';
+import { previewDecision } from './views/delegationViews';
 import { databaseReadModel } from './views/databaseReadModel';
 import { resyncView } from './views/journalViews';
 
@@ -76,7 +78,11 @@ export class ExternalDns {
     private readonly accounts: Accounts,
   ) {
     const { config } = options;
-    this.readModel = databaseReadModel(store, config.mode);
+    this.readModel = databaseReadModel(
+      store,
+      config.mode,
+      address => config.checks.ports[address] ?? 53,
+    );
     this.directory = {
       policy: new AddressPolicy(config.checks.allowedNetworks),
       resolveHost: addressesOf,
@@ -159,6 +165,23 @@ export class ExternalDns {
       resync: async (scope, requestedBy) =>
         resyncView(await this.loop.requestResync(scope, requestedBy)),
       check: dnsNames => this.checks.checkNow(dnsNames),
+      decide: async (zone, decision, { digest, decidedBy }) => {
+        const { knex, delegations } = this.store;
+        const preview = await previewDecision(knex, zone, decision);
+        if (preview.digest !== digest) {
+          throw new ConflictError(
+            `${zone} is not as it was any more: look at what would change now, and confirm again`,
+          );
+        }
+        await delegations.decide(normaliseName(zone), decision, {
+          name: decidedBy,
+          at: systemClock.now(),
+        });
+        await this.loop.requestResync(
+          { kind: 'record', dnsName: zone },
+          decidedBy,
+        );
+      },
       forget: async (cluster, kind) => {
         if (await clusters.forget(cluster, kind)) return;
         throw new NotFoundError(

@@ -1,9 +1,5 @@
-import {
-  AuditorService,
-  AuditorServiceEvent,
-} from '@backstage/backend-plugin-api';
+import { AuditorService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import { JsonObject } from '@backstage/types';
 import {
   externalDnsAdminManagePermission,
   externalDnsAdminResyncPermission,
@@ -17,6 +13,8 @@ import express from 'express';
 import { once } from 'node:events';
 import { createOpenApiRouter } from '../schema/openapi/generated/router';
 import { Access, ApiRequest } from './access';
+import { audited } from './audited';
+import { addDelegationRoutes } from './delegationRoutes';
 import { addHealthRoutes } from './healthRoutes';
 import { ReadModel, Requests } from './readModel';
 
@@ -60,6 +58,7 @@ export async function createRouter(
   });
 
   addHealthRoutes(router, { access, readModel });
+  addDelegationRoutes(router, options);
 
   router.get('/hostnames/:dnsName', async (request, response) => {
     await mayReadAll(request);
@@ -208,21 +207,4 @@ export async function createRouter(
   }
 
   return router;
-}
-
-/** Ends the audit event with how the work ended. */
-async function audited<T>(
-  event: Promise<AuditorServiceEvent>,
-  work: () => Promise<T>,
-  meta?: JsonObject,
-): Promise<T> {
-  const started = await event;
-  try {
-    const result = await work();
-    await started.success({ meta });
-    return result;
-  } catch (error) {
-    await started.fail({ error: error as Error, meta });
-    throw error;
-  }
 }

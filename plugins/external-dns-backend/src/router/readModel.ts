@@ -2,6 +2,10 @@ import {
   ChangeView,
   CheckView,
   ClusterView,
+  DelegationDecision,
+  DelegationEventView,
+  DelegationPreview,
+  DelegationView,
   EntityDnsView,
   EntityHealthView,
   FindingView,
@@ -45,6 +49,19 @@ export interface ReadModel {
   records(query: RecordQuery): Promise<Page<RecordView>>;
   verdicts(query: VerdictQuery): Promise<Page<VerdictRow>>;
   findings(): Promise<FindingView[]>;
+  /** k8gb's delegated zones, the ones with findings first. */
+  delegations(): Promise<DelegationView[]>;
+  /** @throws NotFoundError for a zone that is not delegated. */
+  delegation(zone: string): Promise<DelegationView>;
+  delegationEvents(
+    zone: string,
+    query: { cursor?: string; limit?: number },
+  ): Promise<Page<DelegationEventView>>;
+  /** @throws NotFoundError, or ConflictError where there is nothing to decide. */
+  previewDecision(
+    zone: string,
+    decision: DelegationDecision,
+  ): Promise<DelegationPreview>;
   changes(query: {
     zone?: string;
     dnsName?: string;
@@ -63,4 +80,12 @@ export interface Requests {
   check(dnsNames: readonly string[]): Promise<CheckView[]>;
   /** @throws NotFoundError for a cluster or kind that nobody remembers. */
   forget(cluster: string, kind?: string): Promise<void>;
+  /** @throws ConflictError where the zone is not as it was previewed any more. */
+  decide(
+    zone: string,
+    decision: DelegationDecision,
+    confirmed: { digest: string; decidedBy: string },
+  ): Promise<void>;
+  /** @throws an error that Backstage maps to 429 or 503 when it is too much. */
+  checkDelegation(zone: string): Promise<void>;
 }

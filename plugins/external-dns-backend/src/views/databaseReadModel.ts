@@ -8,6 +8,12 @@ import {
 import { listHealthDays } from '../health/healthDays';
 import { ReadModel } from '../router/readModel';
 import { Store } from '../store/store';
+import {
+  delegationView,
+  listDelegationEvents,
+  listDelegations,
+  previewDecision,
+} from './delegationViews';
 import { exportZone } from './exportZone';
 import { entityView, hostnameView, namesOfEntity } from './hostnameViews';
 import { lastSync, listChanges, listSyncs, resyncView } from './journalViews';
@@ -22,6 +28,8 @@ const TREND = 29 * 24 * 60 * 60 * 1000;
 export function databaseReadModel(
   { knex, resyncs }: Pick<Store, 'knex' | 'resyncs'>,
   mode: OverviewView['mode'],
+  /** Where the name server with this address is asked. */
+  portOf: (address: string) => number,
 ): ReadModel {
   return {
     health: async () => {
@@ -31,7 +39,7 @@ export function databaseReadModel(
         : { status: 'starting' };
     },
     overview: () => overview(knex, mode),
-    entity: entityRef => entityView(knex, entityRef),
+    entity: entityRef => entityView(knex, entityRef, portOf),
     entityNames: entityRef => namesOfEntity(knex, entityRef),
     healthOf: entityRefs => healthOfEntities(knex, entityRefs),
     healthPage: async query => {
@@ -48,6 +56,10 @@ export function databaseReadModel(
     records: query => listRecords(knex, query),
     verdicts: query => listVerdicts(knex, query),
     findings: () => listFindings(knex),
+    delegations: () => listDelegations(knex),
+    delegation: zone => delegationView(knex, zone),
+    delegationEvents: (zone, query) => listDelegationEvents(knex, zone, query),
+    previewDecision: (zone, decision) => previewDecision(knex, zone, decision),
     changes: query => listChanges(knex, query),
     syncs: query => listSyncs(knex, query),
     resync: async id => {

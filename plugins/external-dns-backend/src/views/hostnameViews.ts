@@ -9,6 +9,7 @@ import { Knex } from 'knex';
 import { ObjectFacts } from '../collect/collected';
 import { chainOf } from './chain';
 import { readJson } from '../store/columns';
+import { delegationsOfNames } from './delegationViews';
 import { differingCheck, rankOf, worstState } from './hostnameState';
 import { changesOfNames, lastSync } from './journalViews';
 import { recordsOfNames } from './recordViews';
@@ -30,6 +31,7 @@ interface DigTarget {
 export async function entityView(
   knex: Knex,
   entityRef: string,
+  portOf: (address: string) => number,
 ): Promise<EntityDnsView> {
   const [objects, verdicts, clusters, sync] = await Promise.all([
     objectsOfEntity(knex, entityRef),
@@ -38,9 +40,10 @@ export async function entityView(
     lastSync(knex),
   ]);
   const names = [...new Set(verdicts.map(row => row.dns_name))].filter(Boolean);
-  const [hostnames, history] = await Promise.all([
+  const [hostnames, history, delegations] = await Promise.all([
     hostnameViews(knex, names, objects, verdicts),
     changesOfNames(knex, names, HISTORY_LENGTH),
+    delegationsOfNames(knex, names, portOf),
   ]);
   const concerned = new Set(objects.map(object => object.cluster));
   return {
@@ -54,6 +57,7 @@ export async function entityView(
     ),
     ...(sync && { lastSync: sync }),
     history,
+    ...(delegations.length > 0 && { delegations }),
   };
 }
 

@@ -2,6 +2,10 @@ import {
   ChangeView,
   CheckView,
   ClusterView,
+  DelegationDecision,
+  DelegationEventView,
+  DelegationPreview,
+  DelegationView,
   EntityDnsView,
   EntityHealthView,
   FindingView,
@@ -78,5 +82,30 @@ export type EndpointMap = {
   '#post|/checks': {
     body: { dnsNames: string[]; entityRef?: string };
     response: CheckView[];
+  };
+  '#get|/delegations': { response: DelegationView[] };
+  '#get|/delegations/{zone}/events': {
+    path: { zone: string };
+    query: { cursor?: string; limit?: number };
+    response: Page<DelegationEventView>;
+  };
+  '#get|/delegations/{zone}/preview': {
+    path: { zone: string };
+    query: { kind: DelegationDecision['kind']; cluster?: string };
+    response: DelegationPreview;
+  };
+  '#post|/delegations/{zone}/decisions': {
+    path: { zone: string };
+    body: {
+      kind: DelegationDecision['kind'];
+      cluster?: string;
+      digest: string;
+    };
+    response: void;
+  };
+  '#post|/delegations/{zone}/checks': {
+    path: { zone: string };
+    body: { entityRef?: string };
+    response: DelegationView;
   };
 };

@@ -252,6 +252,133 @@ export const spec = {
         },
       },
     },
+    '/delegations': {
+      get: {
+        operationId: 'listDelegations',
+        tags: ['state'],
+        description: "k8gb's delegated zones, those with findings first.",
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Delegation' },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/delegations/{zone}/events': {
+      get: {
+        operationId: 'listDelegationEvents',
+        tags: ['state'],
+        description:
+          'What happened to the members of a delegated zone, the newest first.',
+        parameters: [
+          { $ref: '#/components/parameters/delegatedZone' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DelegationEventPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/delegations/{zone}/preview': {
+      get: {
+        operationId: 'previewDelegationDecision',
+        tags: ['state'],
+        description:
+          'What a decision about a delegated zone would change. 409 where there is nothing to decide.',
+        parameters: [
+          { $ref: '#/components/parameters/delegatedZone' },
+          {
+            name: 'kind',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['adopt', 'forget', 'remove'] },
+          },
+          {
+            name: 'cluster',
+            in: 'query',
+            description: 'The member that is given up; for forget only',
+            schema: { type: 'string', maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DelegationPreview' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/delegations/{zone}/decisions': {
+      post: {
+        operationId: 'decideDelegation',
+        tags: ['action'],
+        description:
+          'Decide as previewed. 409 where the zone is not as it was then.',
+        parameters: [{ $ref: '#/components/parameters/delegatedZone' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DelegationDecision' },
+            },
+          },
+        },
+        responses: {
+          '202': { description: 'Ok' },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/delegations/{zone}/checks': {
+      post: {
+        operationId: 'checkDelegation',
+        tags: ['action'],
+        description: "Ask the parent's servers and those of the clusters now.",
+        parameters: [{ $ref: '#/components/parameters/delegatedZone' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DelegationCheckRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Delegation' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/zones': {
       get: {
         operationId: 'listZones',
@@ -505,6 +632,13 @@ export const spec = {
         name: 'name',
         in: 'path',
         required: true,
+        schema: { type: 'string', minLength: 1, maxLength: 255 },
+      },
+      delegatedZone: {
+        name: 'zone',
+        in: 'path',
+        required: true,
+        description: "The delegated zone's name without a trailing dot",
         schema: { type: 'string', minLength: 1, maxLength: 255 },
       },
       zoneName: {
@@ -1014,6 +1148,467 @@ export const spec = {
           'branches',
         ],
       },
+      Origin: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          cluster: { type: 'string' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          uid: { type: 'string' },
+          creationTimestamp: { type: 'string' },
+        },
+        required: ['cluster', 'kind', 'namespace', 'name'],
+      },
+      DelegationMember: {
+        type: 'object',
+        description:
+          "One cluster's part in a delegated zone; null is not known.",
+        additionalProperties: false,
+        properties: {
+          cluster: { type: 'string' },
+          geoTag: { type: ['string', 'null'] },
+          nsName: { type: ['string', 'null'] },
+          glue: { type: 'array', items: { type: 'string' } },
+          standingGlue: { type: ['array', 'null'], items: { type: 'string' } },
+          state: {
+            type: 'string',
+            enum: [
+              'waiting',
+              'joining',
+              'joined',
+              'leaving',
+              'stuck',
+              'unreachable',
+            ],
+          },
+          sentence: { type: 'string' },
+          origin: { $ref: '#/components/schemas/Origin' },
+          manager: {
+            type: 'string',
+            enum: ['external-dns', 'infoblox', 'nobody', 'unknown'],
+          },
+          doFinalize: { type: 'boolean' },
+          leavingSince: { type: ['string', 'null'] },
+          withdrawnSince: { type: ['string', 'null'] },
+          glueUntil: { type: ['string', 'null'] },
+          peerTags: { type: 'array', items: { type: 'string' } },
+          isServed: { type: ['boolean', 'null'] },
+        },
+        required: [
+          'cluster',
+          'geoTag',
+          'nsName',
+          'glue',
+          'standingGlue',
+          'state',
+          'sentence',
+          'origin',
+          'manager',
+          'doFinalize',
+          'leavingSince',
+          'withdrawnSince',
+          'glueUntil',
+          'peerTags',
+          'isServed',
+        ],
+      },
+      GslbReference: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          exists: { type: ['boolean', 'null'] },
+        },
+        required: ['kind', 'namespace', 'name', 'exists'],
+      },
+      GslbStrategy: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          type: {
+            type: 'string',
+            enum: ['roundRobin', 'failover', 'geoip', 'unknown'],
+          },
+          primaryGeoTag: { type: 'string' },
+          weights: { type: 'object', additionalProperties: { type: 'number' } },
+          ttl: { type: 'integer' },
+        },
+        required: ['type', 'primaryGeoTag', 'weights', 'ttl'],
+      },
+      GslbHostMember: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          cluster: { type: 'string' },
+          geoTag: { type: ['string', 'null'] },
+          nsName: { type: ['string', 'null'] },
+          origin: {
+            oneOf: [{ $ref: '#/components/schemas/Origin' }, { type: 'null' }],
+          },
+          label: { type: 'string' },
+          reference: {
+            oneOf: [
+              { $ref: '#/components/schemas/GslbReference' },
+              { type: 'null' },
+            ],
+          },
+          strategy: {
+            oneOf: [
+              { $ref: '#/components/schemas/GslbStrategy' },
+              { type: 'null' },
+            ],
+          },
+          health: {
+            type: ['string', 'null'],
+            enum: ['Healthy', 'Unhealthy', 'NotFound', 'unknown', null],
+          },
+          targets: { type: 'array', items: { type: 'string' } },
+          expected: { type: ['array', 'null'], items: { type: 'string' } },
+          reported: { type: ['array', 'null'], items: { type: 'string' } },
+          answered: { type: ['array', 'null'], items: { type: 'string' } },
+        },
+        required: [
+          'cluster',
+          'geoTag',
+          'nsName',
+          'origin',
+          'label',
+          'reference',
+          'strategy',
+          'health',
+          'targets',
+          'expected',
+          'reported',
+          'answered',
+        ],
+      },
+      GslbHost: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          host: { type: 'string' },
+          zone: { type: 'string' },
+          strategy: { $ref: '#/components/schemas/GslbStrategy' },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/GslbHostMember' },
+          },
+        },
+        required: ['host', 'zone', 'strategy', 'clusters'],
+      },
+      StandingDelegation: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          nsNames: { type: 'array', items: { type: 'string' } },
+          ttl: { type: ['integer', 'null'] },
+          ownership: { type: 'string', enum: ['ours', 'foreign', 'none'] },
+          owner: { type: ['string', 'null'] },
+        },
+        required: ['nsNames', 'ttl', 'ownership', 'owner'],
+      },
+      ObservedServer: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          nsName: { type: 'string' },
+          address: { type: 'string' },
+          answer: {
+            type: 'string',
+            enum: ['answers', 'refused', 'failing', 'silent'],
+          },
+        },
+        required: ['nsName', 'address', 'answer'],
+      },
+      ObservedHost: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          host: { type: 'string' },
+          nsName: { type: 'string' },
+          answer: { type: ['array', 'null'], items: { type: 'string' } },
+        },
+        required: ['host', 'nsName', 'answer'],
+      },
+      ObservedDelegation: {
+        type: 'object',
+        description:
+          'What was seen of a delegation over DNS; null is not known.',
+        additionalProperties: false,
+        properties: {
+          zone: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          nsNames: { type: ['array', 'null'], items: { type: 'string' } },
+          nsTtl: { type: ['integer', 'null'] },
+          glue: {
+            type: 'object',
+            additionalProperties: {
+              type: ['array', 'null'],
+              items: { type: 'string' },
+            },
+          },
+          servers: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ObservedServer' },
+          },
+          hasDs: { type: ['boolean', 'null'] },
+          answersBelow: { type: ['boolean', 'null'] },
+          hosts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ObservedHost' },
+          },
+        },
+        required: [
+          'zone',
+          'at',
+          'nsNames',
+          'nsTtl',
+          'glue',
+          'servers',
+          'hasDs',
+          'answersBelow',
+          'hosts',
+        ],
+      },
+      Delegation: {
+        type: 'object',
+        description: 'A delegated zone of k8gb as the last plan left it.',
+        additionalProperties: false,
+        properties: {
+          zone: { type: 'string' },
+          parent: { type: 'string' },
+          heldIn: { type: ['string', 'null'] },
+          mode: { type: 'string', enum: ['own', 'observe', 'off'] },
+          manager: {
+            type: 'string',
+            enum: ['external-dns', 'infoblox', 'nobody', 'unknown'],
+          },
+          blockedBy: { type: ['string', 'null'] },
+          nsNames: { type: 'array', items: { type: 'string' } },
+          ttl: { type: 'integer' },
+          standing: {
+            oneOf: [
+              { $ref: '#/components/schemas/StandingDelegation' },
+              { type: 'null' },
+            ],
+          },
+          members: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DelegationMember' },
+          },
+          hosts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/GslbHost' },
+          },
+          observed: {
+            oneOf: [
+              { $ref: '#/components/schemas/ObservedDelegation' },
+              { type: 'null' },
+            ],
+          },
+          findings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Finding' },
+          },
+          provider: { type: 'string' },
+          plannedAt: { type: 'string', format: 'date-time' },
+        },
+        required: [
+          'zone',
+          'parent',
+          'heldIn',
+          'mode',
+          'manager',
+          'blockedBy',
+          'nsNames',
+          'ttl',
+          'standing',
+          'members',
+          'hosts',
+          'observed',
+          'findings',
+          'plannedAt',
+        ],
+      },
+      EntityDelegation: {
+        type: 'object',
+        description: 'A delegated zone, with the hosts of one entity.',
+        additionalProperties: false,
+        properties: {
+          zone: { type: 'string' },
+          parent: { type: 'string' },
+          heldIn: { type: ['string', 'null'] },
+          mode: { type: 'string', enum: ['own', 'observe', 'off'] },
+          manager: {
+            type: 'string',
+            enum: ['external-dns', 'infoblox', 'nobody', 'unknown'],
+          },
+          blockedBy: { type: ['string', 'null'] },
+          nsNames: { type: 'array', items: { type: 'string' } },
+          ttl: { type: 'integer' },
+          standing: {
+            oneOf: [
+              { $ref: '#/components/schemas/StandingDelegation' },
+              { type: 'null' },
+            ],
+          },
+          members: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DelegationMember' },
+          },
+          hosts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/GslbHost' },
+          },
+          observed: {
+            oneOf: [
+              { $ref: '#/components/schemas/ObservedDelegation' },
+              { type: 'null' },
+            ],
+          },
+          findings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Finding' },
+          },
+          provider: { type: 'string' },
+          plannedAt: { type: 'string', format: 'date-time' },
+          dig: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DigCommand' },
+          },
+        },
+        required: [
+          'zone',
+          'parent',
+          'heldIn',
+          'mode',
+          'manager',
+          'blockedBy',
+          'nsNames',
+          'ttl',
+          'standing',
+          'members',
+          'hosts',
+          'observed',
+          'findings',
+          'plannedAt',
+          'dig',
+        ],
+      },
+      DigCommand: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { title: { type: 'string' }, command: { type: 'string' } },
+        required: ['title', 'command'],
+      },
+      DelegationEvent: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          zone: { type: 'string' },
+          cluster: { type: 'string' },
+          from: {
+            type: 'string',
+            enum: [
+              'waiting',
+              'joining',
+              'joined',
+              'leaving',
+              'stuck',
+              'unreachable',
+              'gone',
+            ],
+          },
+          to: {
+            type: 'string',
+            enum: [
+              'waiting',
+              'joining',
+              'joined',
+              'leaving',
+              'stuck',
+              'unreachable',
+              'gone',
+            ],
+          },
+          sentence: { type: 'string' },
+        },
+        required: ['id', 'at', 'zone', 'cluster', 'from', 'to', 'sentence'],
+      },
+      DelegationEventPage: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DelegationEvent' },
+          },
+          nextCursor: { type: 'string' },
+          totalItems: { type: 'integer' },
+        },
+        required: ['items'],
+      },
+      DelegationChange: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          action: { type: 'string', enum: ['create', 'update', 'delete'] },
+          dnsName: { type: 'string' },
+          recordType: { type: 'string' },
+          before: { type: 'array', items: { type: 'string' } },
+          after: { type: 'array', items: { type: 'string' } },
+        },
+        required: ['action', 'dnsName', 'recordType'],
+      },
+      DelegationPreview: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          digest: { type: 'string' },
+          changes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DelegationChange' },
+          },
+          sentence: { type: 'string' },
+        },
+        required: ['digest', 'changes', 'sentence'],
+      },
+      DelegationDecision: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          kind: { type: 'string', enum: ['adopt', 'forget', 'remove'] },
+          cluster: {
+            type: 'string',
+            maxLength: 255,
+            description: 'The member that is given up; for forget only',
+          },
+          digest: {
+            type: 'string',
+            maxLength: 64,
+            description: 'That of the preview',
+          },
+        },
+        required: ['kind', 'digest'],
+      },
+      DelegationCheckRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          entityRef: {
+            type: 'string',
+            maxLength: 1024,
+            description:
+              'Whose hostnames the zone answers for; needed unless the caller is an admin',
+          },
+        },
+      },
       EntityDns: {
         type: 'object',
         additionalProperties: false,
@@ -1035,6 +1630,10 @@ export const spec = {
           history: {
             type: 'array',
             items: { $ref: '#/components/schemas/Change' },
+          },
+          delegations: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntityDelegation' },
           },
         },
         required: [
