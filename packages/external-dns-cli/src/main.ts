@@ -1,5 +1,8 @@
 import { version } from '../package.json';
+import { explainCommand } from './commandLine/explainCommand';
 import { helps, overview } from './commandLine/help';
+import { importArgsCommand } from './commandLine/importArgsCommand';
+import { planCommand } from './commandLine/planCommand';
 import { processTerminal, Terminal, UsageError } from './commandLine/terminal';
 import { nearestWord } from '@openova/dns-engine';
 import { replay } from './replay';
@@ -8,7 +11,6 @@ import { tunedInput } from './tunedInput';
 
 type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-// Read only when they are asked for: they need YAML, and start-up is not to wait for it.
 const commands: Readonly<Record<keyof typeof helps, Run>> = {
   replay: async args => {
     if (args.length > 0) {
@@ -18,20 +20,9 @@ const commands: Readonly<Record<keyof typeof helps, Run>> = {
     }
     return replay(tunedInput(standardInput()), process.stdout);
   },
-  plan: async (args, terminal) => {
-    const { planCommand } = await import('./commandLine/planCommand');
-    return planCommand(args, terminal);
-  },
-  explain: async (args, terminal) => {
-    const { explainCommand } = await import('./commandLine/explainCommand');
-    return explainCommand(args, terminal);
-  },
-  'import-args': async (args, terminal) => {
-    const { importArgsCommand } = await import(
-      './commandLine/importArgsCommand'
-    );
-    return importArgsCommand(args, terminal);
-  },
+  plan: planCommand,
+  explain: explainCommand,
+  'import-args': importArgsCommand,
 };
 
 /** Runs one command; the answer is the exit code. @internal */
