@@ -68,9 +68,7 @@ export function authority(
       .map(({ source }) => ({ options, cluster, source })),
   );
   const agentsOf = (owner: string) => byOwner.get(owner) ?? [];
-  // Who has no cluster at all (a catalogue that is not loaded yet) cannot say that
-  // nothing is wanted.
-  const heard = new Set(input.desired.map(({ options }) => options.name));
+  const isHeard = freshLists(input.desired);
   return {
     agents,
     writesOldForm: agents.some(
@@ -88,12 +86,7 @@ export function authority(
     unreadFor(current) {
       if (unread.length === 0) return undefined;
       const owner = current.labels[ownerLabel] ?? '';
-      const resource = current.labels[resourceLabel] ?? '';
-      const kind = resource.split('/')[0];
-      const known = Object.hasOwn(sourcesOfKind, kind)
-        ? sourcesOfKind[kind]
-        : undefined;
-      const source = isDelegationResource(resource) ? 'k8gb' : known;
+      const source = sourceOf(current);
       return unread.find(
         each =>
           (ownersOf(each.options).includes(owner) ||
@@ -109,11 +102,48 @@ export function authority(
       return (
         filtered.length > 0 &&
         filtered.every(
-          ({ options }) => options.policy === 'sync' && heard.has(options.name),
+          ({ options }) =>
+            options.policy === 'sync' &&
+            isHeard(options.name, sourceOf(current)),
         )
       );
     },
   };
+}
+
+/**
+ * Whether somebody who is read can say of an instance that an object is gone: a
+ * source that is stale everywhere, or an instance without a cluster (a catalogue
+ * that is not loaded yet), cannot. A source that is not configured any more wants
+ * nothing, as whoever else is read there says.
+ */
+function freshLists(
+  desired: PlanZoneInput['desired'],
+): (instance: string, source: string | undefined) => boolean {
+  const states = new Map<string, Map<string, boolean>>();
+  for (const { options, sources } of desired) {
+    const known = states.get(options.name) ?? new Map<string, boolean>();
+    states.set(options.name, known);
+    for (const { source, state } of sources) {
+      known.set(source, known.get(source) || state === 'fresh');
+    }
+  }
+  return (instance, source) => {
+    const known = states.get(instance);
+    if (!known) return false;
+    const ofSource = source === undefined ? undefined : known.get(source);
+    return ofSource ?? [...known.values()].some(Boolean);
+  };
+}
+
+/** The source that wrote a record, as its TXT tells; undefined where it does not. */
+function sourceOf({
+  labels,
+}: Pick<OwnedRecordSet, 'labels'>): string | undefined {
+  const resource = labels[resourceLabel] ?? '';
+  if (isDelegationResource(resource)) return 'k8gb';
+  const [kind] = resource.split('/');
+  return Object.hasOwn(sourcesOfKind, kind) ? sourcesOfKind[kind] : undefined;
 }
 
 /** Delegations are taken away only by somebody who reads k8gb. */

@@ -46,6 +46,7 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     allowsApexCname: input.semantics.apexCname ?? false,
     delegationOf: delegations(registry),
     isInUse: key => isUsed(rows.get(key)),
+    candidatesOf: key => rows.get(key)?.candidates ?? [],
     isStanding: key => (rows.get(key)?.current.length ?? 0) > 0,
     claims: input.claims,
     isInOtherZone: name =>

@@ -14,7 +14,7 @@ import { differs } from './resolve';
 import { restrict } from './restrictions';
 import { changesOf } from './rowChanges';
 import { claimOf } from './rowClaim';
-import type { Row } from './rows';
+import type { Candidate, Row } from './rows';
 import { unitOf } from './rowUnit';
 import { verdictsOf } from './rowVerdicts';
 import type { Step } from './step';
@@ -41,6 +41,8 @@ export interface RowContext {
   /** Whether anything stands or is wanted under a row's key. */
   isInUse(key: string): boolean;
   isStanding(key: string): boolean;
+  /** What is wanted under a row's key. */
+  candidatesOf(key: string): readonly Candidate[];
   /** Whether the service takes a CNAME at the apex and answers with its addresses. */
   allowsApexCname: boolean;
   /** Somebody else's NS records at a name or above it, below the apex. */

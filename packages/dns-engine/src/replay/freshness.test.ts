@@ -209,6 +209,39 @@ describe('stored wishes', () => {
     ]);
   });
 
+  it('cause no deletion where nobody who is read could have caused it', () => {
+    const last = { us: [record(web)] };
+    const world = { last, records: [...owned(web), ...gone] };
+    expect(changesOf(replay({ ...world, clusters: { us: null } }))).toEqual([]);
+    // Nor where what is read is another source than the one that made the record.
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'a' },
+    };
+    const sources = { sources: ['crd', 'service'] };
+    expect(
+      changesOf(
+        replay({
+          ...world,
+          config: sources,
+          clusters: { us: [service] },
+          last: { us: [dnsEndpoint('web', [web])] },
+        }),
+      ),
+    ).toEqual([]);
+    // A source that is configured no more wants nothing.
+    expect(
+      changesOf(
+        replay({
+          config: { sources: ['service'] },
+          clusters: { us: [service] },
+          records: gone,
+        }),
+      ),
+    ).toHaveLength(2);
+  });
+
   it('may be one list that names the clusters', () => {
     const origin = { cluster: 'us', kind: 'DNSEndpoint', name: 'web' };
     const result = replay({
