@@ -34,12 +34,8 @@ export function factsOf({
 
 function factKey(fact: GslbFact): string {
   const { cluster, kind, namespace, name } = fact.origin;
-  const about =
-    fact.type === 'delegation'
-      ? fact.zone
-      : fact.type === 'host'
-      ? fact.host
-      : '';
+  const host = fact.type === 'host' ? fact.host : '';
+  const about = fact.type === 'delegation' ? fact.zone : host;
   return [fact.type, cluster, kind, namespace, name, about].join('\n');
 }
 

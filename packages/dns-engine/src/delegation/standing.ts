@@ -87,11 +87,8 @@ export function standingDelegation(
   if (!found) return null;
   const { record, labels } = found;
   const owner = labels[ownerLabel] ?? standing.k8gbOwnerOf(zone)?.owner;
-  const ownership = isOurs(found)
-    ? 'ours'
-    : owner === undefined
-    ? 'none'
-    : 'foreign';
+  const theirs = owner === undefined ? 'none' : 'foreign';
+  const ownership = isOurs(found) ? 'ours' : theirs;
   return {
     nsNames: record.targets.map(normaliseName).sort(),
     ttl: record.recordTTL ?? null,

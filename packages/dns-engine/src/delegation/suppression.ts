@@ -67,11 +67,10 @@ export function suppression(
       const observed = memory.observed.find(each => each.zone === zone);
       const works = isSeenToWork(observed, standingOf(zone));
       const stays = standing?.isOursAt(name) && !works;
-      const reason = stays
-        ? 'gslb-serves-soon'
-        : isNamed(name, hosts)
+      const served = isNamed(name, hosts)
         ? 'gslb-serves'
         : 'gslb-zone-without-host';
+      const reason = stays ? 'gslb-serves-soon' : served;
       return verdictsFor(wish, reason, {
         gslbZone: zone,
         servers: (servers.get(zone) ?? []).join(', '),
