@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { externalDnsPermissions } from '@openova/backstage-plugin-external-dns-common';
@@ -9,6 +10,7 @@ import {
   DnsProviderFactory,
   dnsProvidersExtensionPoint,
 } from '@openova/backstage-plugin-external-dns-node';
+import { registerActions } from './actions';
 import { kubernetesClusterAccessServiceRef } from './clusters/clusterAccessService';
 import { readExternalDnsConfig } from './config';
 import { ExternalDns } from './externalDns';
@@ -39,6 +41,7 @@ export const externalDnsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         access: kubernetesClusterAccessServiceRef,
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -62,14 +65,19 @@ export const externalDnsPlugin = createBackendPlugin({
           config: readExternalDnsConfig(services.config),
           factories,
         });
+        const { auditor, actionsRegistry } = services;
+        const { readModel, requests } = externalDns;
+        const access = new Access(services);
         httpRouter.use(
-          await createRouter({
-            access: new Access(services),
-            auditor: services.auditor,
-            readModel: externalDns.readModel,
-            requests: externalDns.requests,
-          }),
+          await createRouter({ access, auditor, readModel, requests }),
         );
+        registerActions({
+          actionsRegistry,
+          access,
+          auditor,
+          readModel,
+          requests,
+        });
         httpRouter.addAuthPolicy({ path: '/health', allow: 'unauthenticated' });
 
         lifecycle.addStartupHook(() => externalDns.start());

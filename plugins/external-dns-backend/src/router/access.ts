@@ -48,8 +48,24 @@ export class Access {
     permission: BasicPermission,
   ): Promise<Caller> {
     const caller = await this.credentials(request);
-    await this.demand(caller, permission);
+    await this.allow(caller, permission);
     return caller;
+  }
+
+  /** @throws NotAllowedError without the permission. */
+  async allow(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const [decision] = await this.services.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `This needs the permission ${permission.name}: ask an admin of the portal for it`,
+      );
+    }
   }
 
   /**
@@ -63,13 +79,23 @@ export class Access {
     permission: BasicPermission,
   ): Promise<{ caller: Caller; entityRef: string }> {
     const caller = await this.credentials(request);
-    await this.demand(caller, permission);
+    const ref = await this.allowEntity(caller, entityRef, permission);
+    return { caller, entityRef: ref };
+  }
+
+  /** As {@link Access.requireEntity}; answers the entity's ref in its normal form. */
+  async allowEntity(
+    credentials: BackstageCredentials,
+    entityRef: string,
+    permission: BasicPermission,
+  ): Promise<string> {
+    await this.allow(credentials, permission);
     const ref = normaliseEntityRef(entityRef);
     const entity = await this.services.catalog.getEntityByRef(ref, {
-      credentials: caller,
+      credentials,
     });
     if (!entity) throw new NotFoundError(`There is no entity ${ref}`);
-    return { caller, entityRef: ref };
+    return ref;
   }
 
   /** Where each entity belongs, without those that the caller cannot see. */
@@ -81,27 +107,17 @@ export class Access {
   }
 
   /** For journals: `user:default/ana` or `plugin:scorecards`. */
-  nameOf(caller: Caller): string {
-    return this.services.auth.isPrincipal(caller, 'user')
-      ? caller.principal.userEntityRef
-      : (caller.principal as BackstageServicePrincipal).subject;
+  nameOf(caller: BackstageCredentials): string {
+    const { auth } = this.services;
+    if (auth.isPrincipal(caller, 'user')) return caller.principal.userEntityRef;
+    return auth.isPrincipal(caller, 'service')
+      ? caller.principal.subject
+      : 'nobody';
   }
 
   private async credentials(request: ApiRequest): Promise<Caller> {
     return this.services.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-  }
-
-  private async demand(caller: Caller, permission: BasicPermission) {
-    const [decision] = await this.services.permissions.authorize(
-      [{ permission }],
-      { credentials: caller },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This needs the permission ${permission.name}: ask an admin of the portal for it`,
-      );
-    }
   }
 }
