@@ -1,8 +1,12 @@
 import {
   HealthDay,
+  healthGradesWorstFirst,
+  HealthReason,
   HealthRow,
+  HostnameState,
 } from '@openova/backstage-plugin-external-dns-common';
 import { entityRef } from './building';
+import { hostnames } from './hostnames';
 
 const facts = {
   driftedRecords: 0,
@@ -10,6 +14,18 @@ const facts = {
   ownershipTxtMissing: 0,
   staleClusters: 0,
   lastReconciledAt: '2026-11-21T10:00:00.000Z',
+};
+
+/** The rules that the states of the shop's hostnames meet. */
+const rules: Partial<
+  Record<HostnameState, Pick<HealthReason, 'rule' | 'severity'>>
+> = {
+  blocked: { rule: 'hostname-blocked', severity: 'broken' },
+  conflict: { rule: 'name-conflict', severity: 'broken' },
+  foreign: { rule: 'foreign-owner', severity: 'broken' },
+  drifted: { rule: 'answer-differs', severity: 'degraded' },
+  waits: { rule: 'hostname-waiting', severity: 'degraded' },
+  updating: { rule: 'hostname-pending', severity: 'degraded' },
 };
 
 /** Four components, one of each grade. */
@@ -22,22 +38,18 @@ export function healthRows(): HealthRow[] {
       system: 'system:default/retail',
       domain: 'domain:default/commerce',
       grade: 'broken',
-      reasons: [
-        {
-          rule: 'hostname-blocked',
-          severity: 'broken',
-          hostname: 'api.openova.io',
-          sentence: 'No Gateway has accepted HTTPRoute shop/api.',
-          fix: 'Look at status.parents of the route.',
-        },
-      ],
+      reasons: shopReasons(),
       facts: {
         ...facts,
-        hostnamesDesired: 4,
-        hostnamesPublished: 3,
-        hostnamesAnswering: 3,
-        coverageRatio: 0.75,
-        blockedHostnames: 1,
+        hostnamesDesired: 9,
+        hostnamesPublished: 6,
+        hostnamesAnswering: 4,
+        coverageRatio: 2 / 3,
+        foreignOwnerConflicts: 1,
+        blockedHostnames: 3,
+        staleClusters: 1,
+        lowestTtl: 300,
+        highestTtl: 300,
       },
     },
     {
@@ -46,14 +58,7 @@ export function healthRows(): HealthRow[] {
       system: 'system:default/retail',
       domain: 'domain:default/commerce',
       grade: 'degraded',
-      reasons: [
-        {
-          rule: 'cluster-stale',
-          severity: 'degraded',
-          sentence: 'Cluster us-west cannot be read: 403 on gateways.',
-          fix: 'Tell the admins of the cluster; the records stay as they are until it can be read again.',
-        },
-      ],
+      reasons: clusterReasons(),
       facts: {
         ...facts,
         hostnamesDesired: 1,
@@ -101,6 +106,33 @@ export function healthRows(): HealthRow[] {
         lowestTtl: 60,
         highestTtl: 300,
       },
+    },
+  ];
+}
+
+/** One for each hostname of the shop that does not work, and one of a cluster. */
+function shopReasons(): HealthReason[] {
+  const reasons = hostnames().flatMap(hostname => {
+    const rule = rules[hostname.state];
+    if (!rule) return [];
+    const { dnsName, sentence, fix = '' } = hostname;
+    return [{ ...rule, hostname: dnsName, sentence, fix }];
+  });
+  const [ofCluster] = clusterReasons();
+  return [...reasons, ofCluster].sort(
+    (a, b) =>
+      healthGradesWorstFirst.indexOf(a.severity) -
+      healthGradesWorstFirst.indexOf(b.severity),
+  );
+}
+
+function clusterReasons(): HealthReason[] {
+  return [
+    {
+      rule: 'cluster-stale',
+      severity: 'degraded',
+      sentence: 'Cluster us-west cannot be read: 403 on gateways.',
+      fix: 'Tell the admins of the cluster; the records stay as they are until it can be read again.',
     },
   ];
 }

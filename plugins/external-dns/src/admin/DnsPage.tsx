@@ -6,6 +6,7 @@ import {
   ActivityTab,
   ClustersTab,
   FindingsTab,
+  HealthTab,
   OverviewTab,
   RecordsTab,
   ZonesTab,
@@ -33,6 +34,9 @@ export function DnsPage() {
       <TabbedLayout>
         <TabbedLayout.Route path="/overview" title={t('admin.tabs.overview')}>
           <OverviewTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/health" title={t('admin.tabs.health')}>
+          <HealthTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/records" title={t('admin.tabs.records')}>
           <RecordsTab />

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { OverviewView } from '@openova/backstage-plugin-external-dns-common';
-import { Tone } from '../elements/stateColor';
+import { Fragment } from 'react';
 import { ToneLabel } from '../elements/ToneLabel';
 import { dnsPageRouteRef } from '../routes';
 import { useDnsTranslation } from '../translation';
@@ -30,56 +30,43 @@ export function OverviewCounts(props: { overview: OverviewView }) {
   const classes = useStyles();
   const page = useRouteRef(dnsPageRouteRef)();
   const { clusters, zones } = props.overview;
+  const lines = [
+    {
+      tab: 'clusters',
+      parts: [
+        { word: 'fresh', tone: 'good', count: clusters.fresh },
+        { word: 'stale', tone: 'bad', count: clusters.stale },
+        { word: 'unsupported', tone: 'foreign', count: clusters.unsupported },
+      ],
+    },
+    {
+      tab: 'zones',
+      parts: [
+        { word: 'inSync', tone: 'good', count: zones.inSync },
+        { word: 'pending', tone: 'busy', count: zones.pending },
+        { word: 'failed', tone: 'bad', count: zones.failed },
+      ],
+    },
+  ] as const;
   return (
     <dl className={classes.list}>
-      <dt>
-        <Link to={`${page}/clusters`}>{t('admin.overview.clusters')}</Link>
-      </dt>
-      <dd>
-        <Count
-          tone="good"
-          count={clusters.fresh}
-          text={t('admin.overview.fresh', { count: clusters.fresh })}
-        />
-        <Count
-          tone="bad"
-          count={clusters.stale}
-          text={t('admin.overview.stale', { count: clusters.stale })}
-        />
-        <Count
-          tone="foreign"
-          count={clusters.unsupported}
-          text={t('admin.overview.unsupported', {
-            count: clusters.unsupported,
-          })}
-        />
-      </dd>
-      <dt>
-        <Link to={`${page}/zones`}>{t('admin.overview.zones')}</Link>
-      </dt>
-      <dd>
-        <Count
-          tone="good"
-          count={zones.inSync}
-          text={t('admin.overview.inSync', { count: zones.inSync })}
-        />
-        <Count
-          tone="busy"
-          count={zones.pending}
-          text={t('admin.overview.pending', { count: zones.pending })}
-        />
-        <Count
-          tone="bad"
-          count={zones.failed}
-          text={t('admin.overview.failed', { count: zones.failed })}
-        />
-      </dd>
+      {lines.map(({ tab, parts }) => (
+        <Fragment key={tab}>
+          <dt>
+            <Link to={`${page}/${tab}`}>{t(`admin.overview.${tab}`)}</Link>
+          </dt>
+          <dd>
+            {parts
+              // What there is none of is not worth a word.
+              .filter(({ count }) => count > 0)
+              .map(({ word, tone, count }) => (
+                <ToneLabel key={word} tone={tone}>
+                  {t(`admin.overview.${word}`, { count })}
+                </ToneLabel>
+              ))}
+          </dd>
+        </Fragment>
+      ))}
     </dl>
   );
-}
-
-/** What there is none of is not worth a word. */
-function Count(props: { tone: Tone; count: number; text: string }) {
-  if (props.count === 0) return null;
-  return <ToneLabel tone={props.tone}>{props.text}</ToneLabel>;
 }

@@ -4,6 +4,7 @@ import Tooltip from '@material-ui/core/Tooltip';
 import GetApp from '@material-ui/icons/GetApp';
 import { useState } from 'react';
 import { externalDnsApiRef } from '../api';
+import { saveFile } from '../elements/saveFile';
 import { useDnsTranslation } from '../translation';
 
 /** Downloads a zone as JSON lines of Endpoint, which the command line reads. */
@@ -18,7 +19,11 @@ export function ZoneExport(props: { zone: string }) {
   const download = async () => {
     setBusy(true);
     try {
-      save(`${zone}.jsonl`, await api.exportZone(zone));
+      saveFile(
+        `${zone}.jsonl`,
+        await api.exportZone(zone),
+        'application/x-ndjson',
+      );
     } catch (error) {
       alertApi.post({
         message: t('admin.zones.exportFailed', {
@@ -46,15 +51,4 @@ export function ZoneExport(props: { zone: string }) {
       </span>
     </Tooltip>
   );
-}
-
-function save(name: string, text: string) {
-  const url = URL.createObjectURL(
-    new Blob([text], { type: 'application/x-ndjson' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

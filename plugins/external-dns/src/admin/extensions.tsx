@@ -25,6 +25,19 @@ export const dnsPageExtensions = [
     },
   }),
   SubPageBlueprint.make({
+    name: 'health',
+    params: {
+      path: 'health',
+      title: 'Health',
+      loader: () =>
+        import('./tabs').then(({ HealthTab }) => (
+          <Content>
+            <HealthTab />
+          </Content>
+        )),
+    },
+  }),
+  SubPageBlueprint.make({
     name: 'records',
     params: {
       path: 'records',

@@ -20,7 +20,7 @@ export function DnsCard() {
   if (isForbidden(error)) return null;
   return (
     <InfoCard title={t('entity.card.title')} variant="gridItem">
-      {value && <DnsCardSummary view={value} />}
+      {value && <DnsCardSummary {...value} tab={tab()} />}
       {!value && error && (
         <Typography role="alert">
           {t('entity.error.title')}: {error.message}

@@ -31,7 +31,7 @@ export function EntityDnsLoader(props: { entityRef: string }) {
     return (
       <>
         <OutdatedNotice live={live} />
-        <EntityDnsPanel view={value} onChange={live.reload} />
+        <EntityDnsPanel {...value} onChange={live.reload} />
       </>
     );
   }

@@ -1,6 +1,7 @@
 import Paper from '@material-ui/core/Paper';
 import {
   EntityDnsView,
+  EntityHealthView,
   HostnameState,
 } from '@openova/backstage-plugin-external-dns-common';
 import { useMemo } from 'react';
@@ -9,7 +10,6 @@ import { ResyncProgress } from '../elements/ResyncProgress';
 import { useQueryState } from '../live/useQueryState';
 import { useResync } from '../live/useResync';
 import { EmptyHostnames } from './EmptyHostnames';
-import { HeadSentence } from './HeadSentence';
 import { HostnameDetails } from './HostnameDetails';
 import { hostnameFacts } from './hostnameFacts';
 import { HostnameFilters } from './HostnameFilters';
@@ -21,6 +21,7 @@ import {
 } from './hostnameSelection';
 import { HostnameTable } from './HostnameTable';
 import { usePanelStyles } from './panelStyles';
+import { PanelHead } from './PanelHead';
 import { ResyncButton } from './ResyncButton';
 import { StaleClusterNotices } from './StaleClusterNotices';
 import { StateAnnouncer } from './StateAnnouncer';
@@ -29,11 +30,14 @@ import { SyncAge } from './SyncAge';
 /** The DNS state of an entity: the answer in a sentence, then the table of hostnames. */
 export function EntityDnsPanel(props: {
   view: EntityDnsView;
+  /** Or why it cannot be loaded. */
+  health: EntityHealthView | Error;
   onChange: () => void;
 }) {
   const classes = usePanelStyles();
-  const { view, onChange } = props;
+  const { view, health, onChange } = props;
   const { entityRef, hostnames } = view;
+  const grade = health instanceof Error ? undefined : health.grade;
   const resync = useResync(onChange);
   const query = useQueryState();
   const search = query.get('search') ?? '';
@@ -49,10 +53,10 @@ export function EntityDnsPanel(props: {
 
   return (
     <div className={classes.panel}>
-      <StateAnnouncer hostnames={hostnames} />
+      <StateAnnouncer hostnames={hostnames} grade={grade} />
       <div className={classes.head}>
         <div className={classes.sentence}>
-          {hostnames.length > 0 && <HeadSentence hostnames={hostnames} />}
+          <PanelHead health={health} hostnames={hostnames} />
         </div>
         <div className={classes.actions}>
           <SyncAge sync={view.lastSync} />

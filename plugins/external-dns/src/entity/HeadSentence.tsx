@@ -22,7 +22,7 @@ const useStyles = makeStyles<Theme, { state: HostnameState }>(theme => ({
   },
 }));
 
-/** The tab's answer in its first line: how many work, and the worst that does not. */
+/** The answer where there is no grade: how many work, and the worst that does not. */
 export function HeadSentence(props: { hostnames: HostnameView[] }) {
   const t = useDnsTranslation();
   const worst = worstHostname(props.hostnames);
@@ -53,7 +53,8 @@ export function worstHostname(
     )[0];
 }
 
-function countSentence(t: Translate, hostnames: HostnameView[]): string {
+/** How many of the hostnames work. */
+export function countSentence(t: Translate, hostnames: HostnameView[]): string {
   const count = hostnames.length;
   const working = hostnames.filter(({ state }) => state === 'works').length;
   return working === count

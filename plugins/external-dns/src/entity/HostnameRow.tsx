@@ -6,7 +6,7 @@ import TableRow from '@material-ui/core/TableRow';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import ChevronRight from '@material-ui/icons/ChevronRight';
-import { ReactNode, useId } from 'react';
+import { ReactNode, useEffect, useId, useRef } from 'react';
 import { RowHeaderCell } from '../elements/RowHeaderCell';
 import { StateLabel } from '../elements/StateLabel';
 import { objectText } from '../elements/objectText';
@@ -21,6 +21,8 @@ const useStyles = makeStyles(theme => ({
   // Doubled: the theme stripes every other row, and here two rows are one.
   row: {
     '&&': { backgroundColor: 'transparent' },
+    // Room above, where a link has brought it into view.
+    scrollMarginTop: theme.spacing(8),
     '& > *': {
       padding: theme.spacing(1),
       wordBreak: 'normal',
@@ -69,6 +71,8 @@ const useStyles = makeStyles(theme => ({
 export function HostnameRow(props: {
   row: HostnameFacts;
   open: boolean;
+  /** A visit that asks to see this row; another one asks anew. */
+  reveal?: string;
   onToggle: () => void;
   children: ReactNode;
 }) {
@@ -76,7 +80,13 @@ export function HostnameRow(props: {
   const classes = useStyles();
   const columns = useColumnStyles();
   const detailsId = useId();
-  const { row, open } = props;
+  const { row, open, reveal } = props;
+  const toggle = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (reveal === undefined) return;
+    toggle.current?.closest('tr')?.scrollIntoView({ block: 'start' });
+    toggle.current?.focus({ preventScroll: true });
+  }, [reveal]);
   const { dnsName, state, zone } = row.hostname;
   const hidden = row.targets.slice(SHOWN_TARGETS);
   const nothing = (
@@ -89,6 +99,7 @@ export function HostnameRow(props: {
       <TableRow className={`${classes.row} ${open ? classes.open : ''}`}>
         <RowHeaderCell className={columns.hostname}>
           <ButtonBase
+            ref={toggle}
             className={classes.toggle}
             aria-expanded={open}
             aria-controls={detailsId}

@@ -15,6 +15,7 @@ import { HostnameFacts } from './hostnameFacts';
 import { HostnameRow } from './HostnameRow';
 import { HostnameColumn, hostnameColumns } from './hostnameSelection';
 import { useColumnStyles } from './columnStyles';
+import { useReveal } from './revealedHostname';
 
 const ROWS_PER_PAGE = 50;
 
@@ -52,6 +53,12 @@ export function HostnameTable(props: {
   const columns = useColumnStyles();
   const { rows, openName } = props;
   const [chosenPage, setChosenPage] = useState<number>();
+  const reveal = useReveal();
+  const [revealed, setRevealed] = useState(reveal);
+  if (reveal !== revealed) {
+    setRevealed(reveal);
+    if (reveal) setChosenPage(undefined);
+  }
   // A link to a hostname shows the page on which it is.
   const linked = rows.findIndex(row => row.hostname.dnsName === openName);
   const last = Math.max(0, Math.ceil(rows.length / ROWS_PER_PAGE) - 1);
@@ -92,6 +99,7 @@ export function HostnameTable(props: {
                   key={dnsName}
                   row={row}
                   open={dnsName === openName}
+                  reveal={dnsName === openName ? reveal : undefined}
                   onToggle={() =>
                     props.onOpen(dnsName === openName ? undefined : dnsName)
                   }

@@ -33,8 +33,14 @@ export interface Live<T> {
  * A burst of signals costs at most one request in flight and one after it.
  *
  * @param load - has to be stable (`useCallback`): a new function loads anew.
+ * @param options - `restMilliseconds`: what takes the backend long is not loaded again
+ *   within this time, whatever it signals, but by `reload`.
  */
-export function useLive<T>(load: (signal: AbortSignal) => Promise<T>): Live<T> {
+export function useLive<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  options: { restMilliseconds?: number } = {},
+): Live<T> {
+  const { restMilliseconds = 0 } = options;
   const { lastSignal, isSignalsAvailable } =
     useSignal<ExternalDnsSignal>(EXTERNAL_DNS_SIGNAL);
   const [answer, setAnswer] = useState<{
@@ -44,6 +50,7 @@ export function useLive<T>(load: (signal: AbortSignal) => Promise<T>): Live<T> {
     error?: Error;
   }>({});
   const current = useRef<() => void>();
+  const startedAt = useRef(0);
 
   useEffect(() => {
     const controller = new AbortController();
@@ -55,6 +62,7 @@ export function useLive<T>(load: (signal: AbortSignal) => Promise<T>): Live<T> {
       running = true;
       while (again && !controller.signal.aborted) {
         again = false;
+        startedAt.current = Date.now();
         const next = await load(controller.signal).then(
           value => ({ value, loadedAt: new Date(), error: undefined }),
           (error: Error) => ({ error }),
@@ -70,13 +78,18 @@ export function useLive<T>(load: (signal: AbortSignal) => Promise<T>): Live<T> {
     return () => controller.abort();
   }, [load]);
 
+  const refresh = useCallback(() => {
+    const age = Date.now() - startedAt.current;
+    if (age >= restMilliseconds) current.current?.();
+  }, [restMilliseconds]);
+
   useEffect(() => {
-    if (lastSignal) current.current?.();
-  }, [lastSignal]);
+    if (lastSignal) refresh();
+  }, [lastSignal, refresh]);
 
   useInterval(
     () => {
-      if (document.visibilityState === 'visible') current.current?.();
+      if (document.visibilityState === 'visible') refresh();
     },
     isSignalsAvailable
       ? POLL_MILLISECONDS.withSignals

@@ -4,6 +4,7 @@ export const adminMessages = {
   subtitle: 'Records of the catalogued Kubernetes clusters',
   tabs: {
     overview: 'Overview',
+    health: 'Health',
     records: 'Records',
     zones: 'Zones',
     clusters: 'Clusters',

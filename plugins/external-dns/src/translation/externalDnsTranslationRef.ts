@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { adminMessages } from './adminMessages';
 import { entityMessages } from './entityMessages';
+import { healthMessages } from './healthMessages';
 import { sharedMessages } from './sharedMessages';
 
 /**
@@ -15,5 +16,6 @@ export const externalDnsTranslationRef = createTranslationRef({
     ...sharedMessages,
     entity: entityMessages,
     admin: adminMessages,
+    health: healthMessages,
   },
 });
