@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import { Problem, ProcessGroup, repositoryRoot } from './process.mjs';
-import { checkPorts } from './settings.mjs';
+import { checkPorts, chooseNameServers, nameServerEnv } from './settings.mjs';
 
 const pollEveryMilliseconds = 500;
 const readyWithinMilliseconds = 180_000;
@@ -38,9 +38,12 @@ export class Portal {
   #token;
   #startedAt = Date.now();
   logFile;
+  /** Where k8gb's name servers listen: `{ cluster, address, port, variable }` of each. */
+  nameServers;
 
-  constructor(settings, group, logFile) {
+  constructor(settings, group, logFile, nameServers) {
     this.#settings = settings;
+    this.nameServers = nameServers;
     this.#group = group;
     this.logFile = logFile;
     group.ended.then(end => {
@@ -57,6 +60,7 @@ export class Portal {
    */
   static async start(settings, { fresh = false, echo = false } = {}) {
     await checkPorts(settings.ports);
+    const nameServers = await chooseNameServers(settings.ports);
     const env = await bootstrap();
     if (fresh) {
       rmSync(join(settings.dataFolder, 'database'), {
@@ -75,11 +79,16 @@ export class Portal {
       ],
       {
         // Whoever starts it, tests too: the portal runs as it does for a developer.
-        env: { ...env, ...settings.env, NODE_ENV: 'development' },
+        env: {
+          ...env,
+          ...settings.env,
+          ...nameServerEnv(nameServers),
+          NODE_ENV: 'development',
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
-    const portal = new Portal(settings, group, logFile);
+    const portal = new Portal(settings, group, logFile, nameServers);
     portal.#follow(createWriteStream(logFile), echo);
     return portal;
   }

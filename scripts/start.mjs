@@ -65,7 +65,39 @@ async function firstExample(portal, demoFolder) {
   return undefined;
 }
 
-async function announce(portal, { portalUrl, ports, demoFolder }) {
+/** A host of k8gb in the demo, which a failover can be played with. */
+const balanced = { zone: 'gslb.openova.io', host: 'shop.gslb.openova.io' };
+
+/** How to ask for the delegation, and each cluster's k8gb; nothing if the demo has no such host. */
+function balancedLines(portal, { ports, demoFolder }) {
+  const [file] = filesNaming(balanced.host, demoFolder);
+  if (!file) return [];
+  const questions = [
+    {
+      question: `@127.0.0.1 -p ${ports.DNS_PORT} +norec ${balanced.zone} NS`,
+      whose: 'the delegation',
+    },
+    ...portal.nameServers.map(({ address, port, cluster }) => ({
+      question: `@${address} -p ${port} +norec ${balanced.host} A`,
+      whose: `k8gb in ${cluster}`,
+    })),
+  ];
+  const width = Math.max(...questions.map(({ question }) => question.length));
+  return [
+    ...questions.map(
+      ({ question, whose }, index) =>
+        `${index === 0 ? 'GSLB ' : '     '}    dig ${question.padEnd(
+          width,
+        )}  # ${whose}`,
+    ),
+    `Fail     ${Portal.relative(
+      file,
+    )}: serviceHealth to Unhealthy, and ask both again`,
+  ];
+}
+
+async function announce(portal, settings) {
+  const { portalUrl, ports, demoFolder } = settings;
   const example = await firstExample(portal, demoFolder);
   const dig = `dig @127.0.0.1 -p ${ports.DNS_PORT}`;
   const lines = [`Portal   ${portalUrl}`];
@@ -78,6 +110,7 @@ async function announce(portal, { portalUrl, ports, demoFolder }) {
     );
   }
   lines.push(
+    ...balancedLines(portal, settings),
     `Log      ${Portal.relative(portal.logFile)}`,
     'Ctrl-C ends everything.',
   );

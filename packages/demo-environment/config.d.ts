@@ -11,6 +11,13 @@ export interface Config {
        * @visibility secret
        */
       token: string;
+      /** Where k8gb's name server of the cluster listens; without it there is none. */
+      nameServer?: {
+        /** An IPv4 address of this machine. */
+        address: string;
+        /** UDP and TCP. */
+        port: number | string;
+      };
     }>;
     /**
      * Opens `/_demo/faults` on each cluster.

@@ -12,7 +12,7 @@ interface ExternalDnsInstance {
   /**
    * Kinds of objects to read: gateway-httproute, gateway-grpcroute,
    * gateway-tlsroute, gateway-tcproute, gateway-udproute, service, ingress, crd,
-   * node, pod.
+   * node, pod, k8gb.
    */
   sources?: string[];
   /** Only objects of this namespace. */
@@ -173,7 +173,7 @@ export interface Config {
        * `{ '192.0.2.6': 5353 }`.
        * @default {}
        */
-      ports?: { [addressOrName: string]: number };
+      ports?: { [addressOrName: string]: number | string };
     };
     /**
      * How long changes and syncs are kept.

@@ -20,7 +20,7 @@ const layers = {
   pureHalf: { mayImport: [] },
   commandLine: { mayImport: ['engine', 'pureHalf'] },
   /** Stands for what is around the plugins. */
-  demo: { mayImport: ['common'] },
+  demo: { mayImport: ['common', 'wire'] },
 };
 
 const layerByName = {

@@ -3,13 +3,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Portal } from '../portal.mjs';
-import { portVariables, readSettings } from '../settings.mjs';
+import { nameServerEnv, portVariables, readSettings } from '../settings.mjs';
 import { endPortal, keepPortal } from './end.mjs';
 
 // What the tests find in their environment:
 //   PORTAL_URL, BACKEND_URL       the running portal
 //   DNS_PORT                      its DNS server, UDP and TCP on 127.0.0.1
 //   EU_CENTRAL_PORT, US_EAST_PORT its clusters, with /_demo/faults
+//   EU_CENTRAL_DNS_ADDRESS, ..._PORT  k8gb's name server of a cluster; US_EAST_DNS_ too
 //   EXTERNAL_DNS_DEMO_FOLDER      a copy of the clusters' YAML files, to be edited
 //   PORTAL_LOG                    the portal's log file
 //   CHROMIUM_PATH                 the browser
@@ -45,6 +46,7 @@ export default async function startPortal() {
   const settings = readSettings();
   const portal = await Portal.start(settings, { fresh: true });
   keepPortal(portal, folder);
+  Object.assign(process.env, nameServerEnv(portal.nameServers));
   try {
     await portal.ready();
   } catch (error) {

@@ -4,11 +4,17 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { readDemoSettings } from './demoConfig';
-import { DemoCluster, startDemoCluster } from './kubernetes/demoCluster';
+import { ClusterSetting, readDemoSettings } from './demoConfig';
+import { withHealthyRecords } from './k8gb/healthyRecords';
+import { K8gb } from './k8gb/k8gb';
+import {
+  ClusterLog,
+  DemoCluster,
+  startDemoCluster,
+} from './kubernetes/demoCluster';
 
 /**
- * Brings up the clusters of `demo.clusters` beside the portal, and ends them with it.
+ * Brings up the clusters of `demo.clusters` and their k8gb beside the portal, and ends them with it.
  * A port that is taken fails the start with one sentence.
  * @public
  */
@@ -27,7 +33,9 @@ const demoClustersPlugin = createBackendPlugin({
           settings.folder ??
           resolvePackagePath('@openova/demo-environment', 'clusters');
         const clusters: DemoCluster[] = [];
+        let k8gb: K8gb | undefined;
         const close = async () => {
+          await k8gb?.close();
           await Promise.all(clusters.map(cluster => cluster.close()));
         };
         lifecycle.addShutdownHook(close);
@@ -39,6 +47,7 @@ const demoClustersPlugin = createBackendPlugin({
               token,
               controlToken: settings.controlToken,
               folder: join(folder, name),
+              complete: withHealthyRecords,
               log: logger,
             });
             clusters.push(cluster);
@@ -49,6 +58,10 @@ const demoClustersPlugin = createBackendPlugin({
               )}`,
             );
           }
+          k8gb = new K8gb(clusters);
+          for (const [index, setting] of settings.clusters.entries()) {
+            await listenForNames(k8gb, clusters[index], setting, logger);
+          }
         } catch (error) {
           await close();
           throw error;
@@ -57,5 +70,33 @@ const demoClustersPlugin = createBackendPlugin({
     });
   },
 });
+
+/** Opens the name server of a cluster, if it is to have one. */
+async function listenForNames(
+  k8gb: K8gb,
+  cluster: DemoCluster,
+  { name, nameServer }: ClusterSetting,
+  log: ClusterLog,
+): Promise<void> {
+  if (!nameServer) return;
+  const { address, port } = nameServer;
+  try {
+    const opened = await k8gb.listen(cluster, nameServer);
+    log.info(`k8gb of ${name} answers on ${address} port ${opened.port}`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const advice = `of demo cluster ${name}: choose another in demo.clusters, and in externalDns what names it`;
+    if (code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${port} of ${address} is taken, which is for the name server ${advice}`,
+      );
+    }
+    if (code !== 'EADDRNOTAVAIL') throw error;
+    // The demo is worth starting without it: the delegation shows what is missing.
+    log.warn(
+      `This machine has no address ${address} for the name server ${advice}`,
+    );
+  }
+}
 
 export default demoClustersPlugin;

@@ -1,3 +1,6 @@
+export { withHealthyRecords } from './k8gb/healthyRecords';
+export { K8gb } from './k8gb/k8gb';
+export type { NameServerSetting } from './k8gb/k8gb';
 export {
   customResourceDefinition,
   standardCustomResourceDefinitions,

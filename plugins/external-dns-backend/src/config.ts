@@ -172,7 +172,10 @@ class SectionReader {
       return {};
     }
     const ports: Record<string, number> = {};
-    for (const [server, port] of Object.entries(value)) {
+    for (const [server, given] of Object.entries(value)) {
+      // What comes from an environment variable is text.
+      const port =
+        typeof given === 'string' && given !== '' ? Number(given) : given;
       const isPort =
         typeof port === 'number' &&
         Number.isInteger(port) &&

@@ -53,9 +53,19 @@ function gatewayDefinition(
   });
 }
 
+/** k8gb has it in two groups, the old one for as long as its installations move. */
+function gslbDefinition(group: string): KubernetesObject {
+  return customResourceDefinition({
+    group,
+    kind: 'Gslb',
+    plural: 'gslbs',
+    versions: ['v1beta1'],
+  });
+}
+
 /**
  * What a cluster installs when it is started without a folder: the kinds of the Gateway API that
- * ExternalDNS reads, and its own DNSEndpoint.
+ * ExternalDNS reads, its own DNSEndpoint, and those of k8gb.
  * @public
  */
 export const standardCustomResourceDefinitions: readonly KubernetesObject[] = [
@@ -72,4 +82,14 @@ export const standardCustomResourceDefinitions: readonly KubernetesObject[] = [
     plural: 'dnsendpoints',
     versions: ['v1alpha1'],
   }),
+  customResourceDefinition({
+    group: 'k8gb.io',
+    kind: 'ZoneDelegation',
+    plural: 'zonedelegations',
+    versions: ['v1beta1'],
+    shortNames: ['zd'],
+    scope: 'Cluster',
+  }),
+  gslbDefinition('k8gb.io'),
+  gslbDefinition('k8gb.absa.oss'),
 ];

@@ -7,6 +7,7 @@ import { standardCustomResourceDefinitions } from './customResourceDefinitions';
 import { Faults, noFaults } from './faults';
 import { KubernetesObject, ObjectReference } from './kubernetesObject';
 import { ManifestFolder } from './manifestFolder';
+import { resourceName } from './resourceDefinitions';
 
 /**
  * Where a cluster says what happens to it: the part of Backstage's LoggerService that it needs.
@@ -33,6 +34,11 @@ export interface DemoClusterOptions {
   controlToken?: string;
   /** A folder of YAML files that the cluster follows. */
   folder?: string;
+  /** Adds to an object of the folder what a controller has written into it; default: nothing. */
+  complete?: (
+    object: KubernetesObject,
+    previous: KubernetesObject | undefined,
+  ) => KubernetesObject;
   /** What is installed at the start; default: everything without a folder, nothing beside one. */
   customResourceDefinitions?: readonly KubernetesObject[];
   /** What stands in the cluster at the start. */
@@ -128,6 +134,16 @@ export class DemoCluster {
     );
   }
 
+  /** The objects of a kind, which is named as RBAC does: `gslbs.k8gb.io`. None where it is not installed. */
+  list(resource: string): KubernetesObject[] {
+    return structuredClone(this.#contents.store.list(resource));
+  }
+
+  /** Calls back with the kind of every object that changes, until the returned function is called. */
+  onChange(listener: (resource: string) => void): () => void {
+    return this.#contents.store.subscribe(event => listener(event.resource));
+  }
+
   /** Sets the faults that are named and leaves the others. */
   setFaults(faults: Partial<Faults>): void {
     this.#faults = { ...this.#faults, ...faults };
@@ -161,7 +177,10 @@ export class DemoCluster {
     if (folder !== undefined) {
       this.#folder = new ManifestFolder({
         folder,
-        cluster: { apply: o => this.apply(o), delete: o => this.delete(o) },
+        cluster: {
+          apply: object => this.#contents.apply(this.#completed(object)),
+          delete: object => this.delete(object),
+        },
         log,
       });
       await this.#folder.start();
@@ -181,6 +200,19 @@ export class DemoCluster {
     const closed = new Promise(resolve => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;
+  }
+
+  #completed(object: KubernetesObject): KubernetesObject {
+    const { complete } = this.#options;
+    if (!complete) return object;
+    const definition = this.#contents.definitionOf(object);
+    const { namespace = 'default', name } = object.metadata;
+    const previous = this.#contents.store.get(
+      resourceName(definition),
+      definition.namespaced ? namespace : undefined,
+      name,
+    );
+    return complete(object, previous);
   }
 
   #createServer(): Server {

@@ -18,6 +18,8 @@ export interface Faults {
   notInstalled: string[];
   /** Kinds that are served in these versions only. */
   servedVersions: Record<string, string[]>;
+  /** The name server of k8gb in this cluster does not answer. */
+  silentNameServer: boolean;
 }
 
 /** A cluster in health. */
@@ -30,6 +32,7 @@ export function noFaults(): Faults {
     brokenPaging: [],
     notInstalled: [],
     servedVersions: {},
+    silentNameServer: false,
   };
 }
 
@@ -38,10 +41,7 @@ type FaultReaders = {
 };
 
 const readers: FaultReaders = {
-  unreachable: (value, name) => {
-    if (typeof value === 'boolean') return value;
-    throw new Error(`${name} must be true or false`);
-  },
+  unreachable: readSwitch,
   slow: (value, name) => {
     if (typeof value === 'number' && value >= 0 && value <= 600_000)
       return value;
@@ -62,7 +62,13 @@ const readers: FaultReaders = {
       ]),
     );
   },
+  silentNameServer: readSwitch,
 };
+
+function readSwitch(value: unknown, name: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new Error(`${name} must be true or false`);
+}
 
 function readNames(value: unknown, name: string): string[] {
   if (

@@ -43,7 +43,7 @@ describe('reading a demo cluster', () => {
       const core = await ask(cluster, '/api/v1');
       expect(
         core.body.resources.map((entry: { name: string }) => entry.name),
-      ).toEqual(['namespaces', 'nodes', 'pods', 'services']);
+      ).toEqual(['configmaps', 'namespaces', 'nodes', 'pods', 'services']);
       expect((await ask(cluster, '/api')).body.versions).toEqual(['v1']);
     });
 

@@ -69,6 +69,14 @@ export const builtInResources: readonly ResourceDefinition[] = [
     namespaced: true,
     countsGenerations: false,
   }),
+  builtIn('', 'ConfigMap', 'configmaps', ['cm'], {
+    namespaced: true,
+    countsGenerations: false,
+  }),
+  builtIn('apps', 'Deployment', 'deployments', ['deploy'], {
+    namespaced: true,
+    countsGenerations: true,
+  }),
   builtIn('discovery.k8s.io', 'EndpointSlice', 'endpointslices', [], {
     namespaced: true,
     countsGenerations: true,
