@@ -7,11 +7,13 @@ import {
 import {
   applied,
   changesOf,
+  config,
   dnsEndpoint,
   record,
   replay,
   TestWorld,
 } from '../__testUtils__/worlds';
+import { planWorld } from '../replay';
 import { EndpointJson } from '../replay/rendering';
 
 const zone = 'gslb.openova.io';
@@ -33,11 +35,11 @@ const clusters = () => ({
 });
 
 function world(of: TestWorld['clusters'], more: Partial<TestWorld> = {}) {
-  const { config, ...rest } = more;
+  const { config: own, ...rest } = more;
   return replay({
     clusters: of,
     ...rest,
-    config: { sources: ['k8gb'], ...config },
+    config: { sources: ['k8gb'], ...own },
   });
 }
 
@@ -200,6 +202,29 @@ describe('over DNS', () => {
     ['nothing is known', { nsNames: null, glue: { [us]: null } }, []],
   ])('%s', (_, more, expected) => {
     expect(findings(clusters(), observed(more)).sort()).toEqual(expected);
+  });
+
+  it('is not told while the NS set has just changed', () => {
+    const before = applied([], world({ eu: clusters().eu }));
+    const at = (now: string, of: EndpointJson[], remembered: unknown[]) =>
+      planWorld({
+        id: 'test',
+        config: { ...config, sources: ['k8gb'] },
+        clusters: clusters(),
+        records: of,
+        now,
+        gslb: {
+          remembered,
+          observed: [{ zone, at: now, nsNames: [eu], servers: [] }],
+        },
+      }).plans[0];
+    const first = at('2026-11-21T10:00:00Z', before, []);
+    const joined = at('2026-11-21T10:01:00Z', records, first.delegations ?? []);
+    expect(joined.findings).toEqual([]);
+    const still = at('2026-11-21T10:08:59Z', records, joined.delegations ?? []);
+    expect(still.findings).toEqual([]);
+    const late = at('2026-11-21T10:09:00Z', records, still.delegations ?? []);
+    expect(late.findings.map(each => each.id)).toEqual(['NS_MISSING']);
   });
 
   it('an answer that no strategy explains', () => {

@@ -1,4 +1,5 @@
 import { Finding } from '../verdict';
+import { hasCome, laterBy } from './deadline';
 import { brokenDelegation } from './findings/brokenDelegation';
 import { brokenHosts } from './findings/brokenHosts';
 import { brokenMembers } from './findings/brokenMembers';
@@ -6,6 +7,7 @@ import { brokenOwnership } from './findings/brokenOwnership';
 import { occludedRecords } from './findings/occludedRecords';
 import { FindingInput } from './findings/found';
 import { delegationFindings } from './findingsTable';
+import { DelegationState } from './state';
 import { ZoneDraft } from './zoneStates';
 
 /**
@@ -16,6 +18,7 @@ import { ZoneDraft } from './zoneStates';
  */
 export function findingsOf(draft: ZoneDraft, input: FindingInput): Finding[] {
   if (draft.state.mode === 'off') return [];
+  const settled = { ...draft, state: withoutEarlyAnswers(draft.state, input) };
   const checks = [
     brokenDelegation,
     brokenMembers,
@@ -24,7 +27,7 @@ export function findingsOf(draft: ZoneDraft, input: FindingInput): Finding[] {
     brokenHosts,
   ];
   return checks.flatMap(check =>
-    [...check(draft, input)].map(({ id, subject, params = {} }): Finding => {
+    [...check(settled, input)].map(({ id, subject, params = {} }): Finding => {
       const { severity, sentence, fix } = delegationFindings[id];
       const all = { zone: draft.state.zone, subject, ...params };
       return {
@@ -36,6 +39,22 @@ export function findingsOf(draft: ZoneDraft, input: FindingInput): Finding[] {
       };
     }),
   );
+}
+
+/** Seconds: Gslb, zone, ExternalDNS, CoreDNS and TTL together, as k8gb sets them. */
+const patience = 480;
+
+/** What was answered before, or shortly after, the NS set changed accuses nobody. */
+function withoutEarlyAnswers(
+  state: DelegationState,
+  { now }: FindingInput,
+): DelegationState {
+  const { observed, standingSince } = state;
+  if (!observed || !standingSince) return state;
+  const isSettled =
+    hasCome(laterBy(standingSince, patience), now) &&
+    hasCome(standingSince, observed.at);
+  return isSettled ? state : { ...state, observed: null };
 }
 
 function filled(

@@ -76,7 +76,7 @@ export const delegationFindings = {
     severity: 'error',
     sentence:
       'The NS set of {zone} belongs to {owner}, and no cluster with that geo tag is known: nobody can change it.',
-    fix: 'Adopt the delegation on the DNS page.',
+    fix: "Switch k8gb's own ExternalDNS off in every cluster, set the zone's mode in externalDns.gslb to own, and adopt the delegation on the DNS page.",
   },
   OWNERSHIP_BELOW_CUT: {
     severity: 'error',

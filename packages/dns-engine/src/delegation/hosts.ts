@@ -79,7 +79,10 @@ function hostOf(
         strategy: fact?.strategy ?? null,
         health: fact?.health ?? null,
         targets: sortTargets(fact?.exposed ?? []),
-        expected: expected.get(cluster) ?? [],
+        // Without a Gslb a cluster answers NXDOMAIN, if one knows that it has none.
+        expected:
+          expected.get(cluster) ??
+          (member?.state === 'unreachable' ? null : []),
         reported: fact?.answers ?? null,
         answered: answered?.answer ?? null,
       };

@@ -121,6 +121,11 @@ export interface DelegationState {
   ttl: number;
   /** Null where the zone's records are not known or there is no NS set. */
   standing: StandingDelegation | null;
+  /**
+   * RFC 3339: since when the NS set is seen to stand as it does; null where it has
+   * been so since before anybody remembers.
+   */
+  standingSince?: string | null;
   members: DelegationMember[];
   hosts: GslbHost[];
   observed: ObservedDelegation | null;

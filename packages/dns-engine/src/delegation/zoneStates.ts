@@ -17,7 +17,7 @@ import {
   StandingRecords,
   standingDelegation,
 } from './standing';
-import { DelegationMemory, DelegationState } from './state';
+import { DelegationMemory, DelegationState, StandingDelegation } from './state';
 
 /*
  * From the facts of all clusters to the state of each delegated zone: who takes part,
@@ -151,6 +151,7 @@ function draftOf(
     nsNames: [...new Set(named.map(each => each.nsName ?? ''))].sort(),
     ttl,
     standing: stands,
+    standingSince: standingSince(stands, remembered, input.now),
     members,
     hosts: hostsOf(zone, zones, members, input.facts.facts, observed),
     observed: observed ?? null,
@@ -170,6 +171,20 @@ function draftOf(
     draft.block = foreignBlock(stands.owner, stands.ownership);
   }
   return draft;
+}
+
+/** Resolvers and k8gb take minutes to follow a set that has just changed. */
+function standingSince(
+  standing: StandingDelegation | null,
+  remembered: DelegationState | undefined,
+  now: string | undefined,
+): string | null {
+  // Made of stored objects, which tell nothing of the zone.
+  if (!remembered || remembered.heldIn === null) return null;
+  const before = remembered.standing?.nsNames.join();
+  return before === standing?.nsNames.join()
+    ? remembered.standingSince ?? null
+    : now ?? null;
 }
 
 function foreignBlock(owner: string | null, ownership: string): Block {

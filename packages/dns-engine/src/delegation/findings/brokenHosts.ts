@@ -36,7 +36,9 @@ function* brokenHost(
   isMember: boolean,
 ): Iterable<Found> {
   if (origin === null) {
-    if (isMember) yield { id: 'HOST_PARTIAL', subject, params: { cluster } };
+    if (isMember && expected !== null) {
+      yield { id: 'HOST_PARTIAL', subject, params: { cluster } };
+    }
     return;
   }
   if (reference?.exists === false) {
