@@ -22,15 +22,16 @@ const { KeptObjects } = bundled(
 const { keepForAll } = bundled(
   'plugins/external-dns-backend/src/clusters/keepForAll.ts',
 );
+const { kindsNeeded } = bundled(
+  'plugins/external-dns-backend/src/collect/needs.ts',
+);
 const routes = Number(values.routes);
 const { options } = engine.parseOptions(configOf('own'));
-const source = engine.sources.find(each => each.name === 'gateway-httproute');
+const need = kindsNeeded(options).find(each => each.kind.kind === 'HTTPRoute');
 
 const before = heap();
 const kept = new KeptObjects();
-const keep = keepForAll([
-  { keep: object => source.keep(engine.kinds.httpRoute, object, options[0]) },
-]);
+const keep = keepForAll(need.uses, need.finish);
 for (const object of objectsOf({ routes, differences: 0, seed: 1 })) {
   // As they come from the wire: parsed, so that nothing of the generator is shared.
   if (object.kind === 'HTTPRoute')

@@ -60,9 +60,14 @@ export async function runRival(binary, world) {
         '--metrics-address=127.0.0.1:0',
         '--log-level=error',
       ],
-      { stdio: ['ignore', 'ignore', 'inherit'] },
+      { stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    return await measure(child);
+    // It logs its whole configuration there, at any level; wanted only if it fails.
+    let log = '';
+    child.stderr.setEncoding('utf8').on('data', text => (log += text));
+    return await measure(child).catch(error => {
+      throw new Error(`${error.message}: ${log.slice(-2000)}`);
+    });
   } finally {
     for (const server of [api, webhook]) {
       server.closeAllConnections();

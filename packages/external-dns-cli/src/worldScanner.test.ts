@@ -120,6 +120,68 @@ describe('WorldScanner', () => {
     );
   });
 
+  const guessed = fc.letrec(tie => ({
+    // Each begins alike, holds others that do, and texts that look like them.
+    element: fc.record({
+      a: fc.oneof(
+        { maxDepth: 3, depthSize: 'small' },
+        fc.constantFrom('', '},{"a"', '}, {"a"', ']}', '\\"}', 'ü', 7, null),
+        fc.array(tie('element'), { maxLength: 3 }),
+        tie('element'),
+      ),
+    }),
+  })).element;
+  const guessedWorld = fc.record({
+    clusters: fc.dictionary(
+      fc.string({ maxLength: 3 }),
+      fc.array(guessed, { maxLength: 6 }),
+    ),
+    records: fc.array(guessed, { maxLength: 6 }),
+  });
+
+  it('finds the ends of elements that hold what looks like an end', () => {
+    fc.assert(
+      fc.property(
+        guessedWorld,
+        fc.nat(60),
+        fc.boolean(),
+        (given, cut, spaced) => {
+          const whole = JSON.stringify(given);
+          const text = spaced ? whole.replaceAll(/(?<=}),/g, ', ') : whole;
+          expect(reassembled(text, cut + 1)).toEqual(JSON.parse(text));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('refuses what is broken between and inside of such elements', () => {
+    fc.assert(
+      fc.property(
+        guessedWorld,
+        fc.nat(),
+        fc.nat(2),
+        fc.constantFrom('', '}', ']', '{', ',', '"', '},{"a"', 'x'),
+        fc.integer({ min: 1, max: 60 }),
+        (given, place, removed, added, length) => {
+          const text = JSON.stringify(given);
+          const at = place % text.length;
+          const changed = text.slice(0, at) + added + text.slice(at + removed);
+          let parsed: unknown;
+          try {
+            parsed = JSON.parse(changed);
+          } catch {
+            parsed = undefined;
+          }
+          if (parsed === undefined) {
+            expect(() => reassembled(changed, length)).toThrow(BrokenLine);
+          } else expect(reassembled(changed, length)).toEqual(parsed);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   it('refuses what JSON.parse refuses', () => {
     const text = JSON.stringify({
       id: 'a"\\,{',
