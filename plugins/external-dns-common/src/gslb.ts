@@ -2,10 +2,17 @@ import type {
   DelegationMember,
   DelegationState,
   GslbHost,
+  GslbHostMember,
   ObservedDelegation,
 } from '@openova/dns-engine';
 
-export type { DelegationMember, DelegationState, GslbHost, ObservedDelegation };
+export type {
+  DelegationMember,
+  DelegationState,
+  GslbHost,
+  GslbHostMember,
+  ObservedDelegation,
+};
 
 /** A delegated zone as the last plan left it. @public */
 export interface DelegationView extends DelegationState {

@@ -1,4 +1,5 @@
 import {
+  DelegationDecision,
   DelegationEventView,
   DelegationPreview,
   DelegationView,
@@ -20,6 +21,12 @@ import {
 import { changes, records, syncs } from './data/activity';
 import { ago, entityRef } from './data/building';
 import { clusters, staleCluster, zones } from './data/clusters';
+import {
+  delegationEvents,
+  delegationPreview,
+  delegations,
+  entityDelegations,
+} from './data/delegations';
 import { healthDays, healthRows } from './data/health';
 import { hostnames } from './data/hostnames';
 
@@ -45,6 +52,7 @@ export class MockExternalDns implements ExternalDnsApi {
       staleClusters: [staleCluster()],
       lastSync: syncs()[0],
       history: changes(),
+      delegations: entityDelegations(),
     };
   }
 
@@ -229,21 +237,37 @@ export class MockExternalDns implements ExternalDnsApi {
   async forget() {}
 
   async listDelegations(): Promise<DelegationView[]> {
-    return [];
+    return delegations();
   }
 
-  async listDelegationEvents(): Promise<Page<DelegationEventView>> {
-    return { items: [] };
+  async listDelegationEvents(
+    zone: string,
+    query: { cursor?: string; limit?: number },
+  ): Promise<Page<DelegationEventView>> {
+    return page(delegationEvents(zone), query);
   }
 
-  async previewDelegationDecision(zone: string): Promise<DelegationPreview> {
-    throw new Error(`There is no delegated zone ${zone}`);
+  async previewDelegationDecision(
+    zone: string,
+    decision: DelegationDecision,
+  ): Promise<DelegationPreview> {
+    return delegationPreview(await this.#delegation(zone), decision);
   }
 
   async decideDelegation() {}
 
   async checkDelegation(zone: string): Promise<DelegationView> {
-    throw new Error(`There is no delegated zone ${zone}`);
+    const found = await this.#delegation(zone);
+    return {
+      ...found,
+      observed: found.observed && { ...found.observed, at: ago(0) },
+    };
+  }
+
+  async #delegation(zone: string): Promise<DelegationView> {
+    const found = delegations().find(each => each.zone === zone);
+    if (!found) throw new Error(`There is no delegated zone ${zone}`);
+    return found;
   }
 }
 

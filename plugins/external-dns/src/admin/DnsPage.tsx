@@ -6,6 +6,7 @@ import {
   ActivityTab,
   ClustersTab,
   FindingsTab,
+  GslbTab,
   HealthTab,
   OverviewTab,
   RecordsTab,
@@ -43,6 +44,9 @@ export function DnsPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/zones" title={t('admin.tabs.zones')}>
           <ZonesTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/gslb" title={t('admin.tabs.gslb')}>
+          <GslbTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/clusters" title={t('admin.tabs.clusters')}>
           <ClustersTab />

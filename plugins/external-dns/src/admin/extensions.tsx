@@ -64,6 +64,19 @@ export const dnsPageExtensions = [
     },
   }),
   SubPageBlueprint.make({
+    name: 'gslb',
+    params: {
+      path: 'gslb',
+      title: 'GSLB',
+      loader: () =>
+        import('./tabs').then(({ GslbTab }) => (
+          <Content>
+            <GslbTab />
+          </Content>
+        )),
+    },
+  }),
+  SubPageBlueprint.make({
     name: 'clusters',
     params: {
       path: 'clusters',

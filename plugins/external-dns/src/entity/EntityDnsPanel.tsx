@@ -10,6 +10,7 @@ import { ResyncProgress } from '../elements/ResyncProgress';
 import { useQueryState } from '../live/useQueryState';
 import { useResync } from '../live/useResync';
 import { EmptyHostnames } from './EmptyHostnames';
+import { GslbCards } from './gslb/GslbCards';
 import { HostnameDetails } from './HostnameDetails';
 import { hostnameFacts } from './hostnameFacts';
 import { HostnameFilters } from './HostnameFilters';
@@ -99,6 +100,11 @@ export function EntityDnsPanel(props: {
           />
         </Paper>
       )}
+      <GslbCards
+        delegations={view.delegations}
+        entityRef={entityRef}
+        onChange={onChange}
+      />
     </div>
   );
 }

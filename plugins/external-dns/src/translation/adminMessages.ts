@@ -7,6 +7,7 @@ export const adminMessages = {
     health: 'Health',
     records: 'Records',
     zones: 'Zones',
+    gslb: 'GSLB',
     clusters: 'Clusters',
     findings: 'Conflicts and findings',
     activity: 'Activity',

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { adminMessages } from './adminMessages';
 import { entityMessages } from './entityMessages';
+import { gslbMessages } from './gslbMessages';
 import { healthMessages } from './healthMessages';
 import { sharedMessages } from './sharedMessages';
 
@@ -16,6 +17,7 @@ export const externalDnsTranslationRef = createTranslationRef({
     ...sharedMessages,
     entity: entityMessages,
     admin: adminMessages,
+    gslb: gslbMessages,
     health: healthMessages,
   },
 });

@@ -1,0 +1,61 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { DelegationView } from '@openova/backstage-plugin-external-dns-common';
+import { useCallback, useState } from 'react';
+import { externalDnsApiRef } from '../api';
+
+/** A question to the servers of a delegation that this viewer asked. */
+export interface DelegationCheck {
+  checking: boolean;
+  /** The zone as the newest check found it. */
+  checked?: DelegationView;
+  error?: Error;
+  ask: () => Promise<void>;
+}
+
+/**
+ * Asks the parent's servers and the clusters' now.
+ *
+ * @param entityRef - on whose behalf; absent for an admin.
+ */
+export function useDelegationCheck(
+  zone: string,
+  entityRef: string | undefined,
+  onChecked: () => void,
+): DelegationCheck {
+  const api = useApi(externalDnsApiRef);
+  const [checking, setChecking] = useState(false);
+  const [checked, setChecked] = useState<DelegationView>();
+  const [error, setError] = useState<Error>();
+  const ask = useCallback(async () => {
+    setChecking(true);
+    setError(undefined);
+    try {
+      setChecked(await api.checkDelegation(zone, { entityRef }));
+      onChecked();
+    } catch (cause) {
+      setError(cause as Error);
+    } finally {
+      setChecking(false);
+    }
+  }, [api, zone, entityRef, onChecked]);
+  return { checking, checked, error, ask };
+}
+
+/**
+ * The newer of what is stored and what the viewer's own check found, with the stored
+ * one's hosts: an entity sees its own.
+ */
+export function newestDelegation<T extends DelegationView>(
+  stored: T,
+  checked: DelegationView | undefined,
+): T {
+  const before = stored.observed?.at ?? '';
+  const after = checked?.observed?.at ?? '';
+  if (!checked || Date.parse(after) <= Date.parse(before)) return stored;
+  const own = new Set(stored.hosts.map(({ host }) => host));
+  return {
+    ...stored,
+    ...checked,
+    hosts: checked.hosts.filter(({ host }) => own.has(host)),
+  };
+}
