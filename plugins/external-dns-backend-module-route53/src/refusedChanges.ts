@@ -22,33 +22,34 @@ export function refusedChanges(
 ): Map<number, string> {
   const refused = new Map<number, string>();
   for (const sentence of sentences) {
-    // What breaks the description of the API is named by its place in the batch.
-    const place = /\bchanges\.(\d+)\./i.exec(sentence)?.[1];
-    const index = place === undefined ? undefined : sent.at(Number(place) - 1);
-    if (index !== undefined) {
-      refused.set(index, refused.get(index) ?? sentence);
-      continue;
-    }
-    const target = /\balias that targets ([^\s,]+), type ([A-Z]+)/.exec(
-      sentence,
-    );
-    if (target) {
-      changes.forEach((change, each) => {
-        if (!refused.has(each) && targets(change, target[1], target[2])) {
-          refused.set(each, sentence);
-        }
-      });
-      continue;
-    }
-    const named = namedIn(sentence);
-    if (!named) continue;
-    changes.forEach((change, index) => {
-      if (!refused.has(index) && isAbout(change, named)) {
+    const isMeant = meantBy(sentence, sent);
+    for (const [index, change] of changes.entries()) {
+      if (!refused.has(index) && isMeant(change, index)) {
         refused.set(index, sentence);
       }
-    });
+    }
   }
   return refused;
+}
+
+/** Which changes a sentence is about. */
+function meantBy(
+  sentence: string,
+  sent: readonly number[],
+): (change: Change, index: number) => boolean {
+  // What breaks the description of the API is named by its place in the batch.
+  const place = /\bchanges\.(\d+)\./i.exec(sentence);
+  if (place) {
+    const meant = sent.at(Number(place[1]) - 1);
+    return (_change, index) => index === meant;
+  }
+  const alias = /\balias that targets ([^\s,]+), type ([A-Z]+)/.exec(sentence);
+  if (alias) {
+    const [, target, type] = alias;
+    return change => leadsTo(change, target, type);
+  }
+  const named = namedIn(sentence);
+  return change => named !== undefined && isAbout(change, named);
 }
 
 function namedIn(sentence: string): Named | undefined {
@@ -87,11 +88,11 @@ function isAbout(
   );
 }
 
-function targets(change: Change, target: string, type: string): boolean {
+function leadsTo(change: Change, target: string, type: string): boolean {
   if (change.action === 'delete') return false;
-  const { recordType, targets: wanted } = change.new;
+  const { recordType, targets } = change.new;
   return (
-    recordType === type && wanted.some(each => plain(each) === plain(target))
+    recordType === type && targets.some(each => plain(each) === plain(target))
   );
 }
 
