@@ -21,7 +21,7 @@ import { writeRungs } from './writeRungs';
  */
 
 /** Milliseconds of a rung; some write 1,000 records one by one to a real server. */
-const patience = 60_000;
+const patience = 180_000;
 
 /**
  * Defines the conformance tests of a provider, in jest.
