@@ -5,7 +5,9 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   EXTERNAL_DNS_SIGNAL,
@@ -16,10 +18,11 @@ import {
   KubernetesClusterAccess,
 } from '@openova/backstage-plugin-external-dns-node';
 import { normaliseName } from '@openova/dns-engine';
-import { resolve4, resolve6 } from 'node:dns/promises';
+import { resolve4, resolve6, resolveNs } from 'node:dns/promises';
 import { Accounts, createAccounts } from './accounts';
 import { Checker } from './checks/checker';
 import { CHECK_FREQUENCY, CheckService } from './checks/checkService';
+import { DelegationCheckService } from './checks/delegations/delegationCheckService';
 import { Questions } from './checks/questions';
 import {
   AddressPolicy,
@@ -31,8 +34,10 @@ import { defaultPace } from './clusters/pace';
 import { ClusterStore } from './clusters/storeClusters';
 import { createCollector } from './collect';
 import { ExternalDnsConfig } from './config';
+import { GradeFalls } from './health/gradeFalls';
 import { noteGrades } from './health/healthDays';
 import { Lease, LeaseStore } from './lease';
+import { Metrics } from './metrics/metrics';
 import { ReadModel, Requests } from './router/readModel';
 import { createStore, openStore, pruneHistory, Store } from './store';
 import { createSyncLoop, SyncLoop } from './sync';
@@ -49,6 +54,8 @@ export interface ExternalDnsOptions {
   database: DatabaseService;
   factories: readonly DnsProviderFactory[];
   logger: LoggerService;
+  metrics: MetricsService;
+  notifications: NotificationService;
   scheduler: SchedulerService;
   signals: SignalsService;
 }
@@ -69,6 +76,9 @@ export class ExternalDns {
   readonly requests: Requests;
   private readonly loop: SyncLoop;
   private readonly checks: CheckService;
+  private readonly gradeFalls: GradeFalls;
+  private readonly metrics: Metrics;
+  private readonly delegationChecks: DelegationCheckService;
   private readonly questions = new Questions();
   private readonly directory: ServerDirectory;
 
@@ -88,7 +98,13 @@ export class ExternalDns {
       resolveHost: addressesOf,
       ports: new ServerPorts(config.checks.ports),
     };
+    this.gradeFalls = new GradeFalls(options.notifications, options.logger);
+    this.metrics = new Metrics(options.metrics, {
+      accounts: accounts.accounts,
+      readModel: this.readModel,
+    });
     this.checks = this.createChecks();
+    this.delegationChecks = this.createDelegationChecks();
     this.loop = this.createLoop();
     this.requests = this.createRequests(new ClusterStore(store.knex));
   }
@@ -99,6 +115,7 @@ export class ExternalDns {
   }
 
   async stop(): Promise<void> {
+    this.delegationChecks.stop();
     await this.loop.stop();
     await Promise.all(
       this.accounts.accounts.map(({ provider }) => provider.close?.()),
@@ -132,10 +149,12 @@ export class ExternalDns {
       logger,
       times: { sync: config.schedule.sync, sweep: config.schedule.sweep },
       events: {
+        ended: measure => this.metrics.synced(measure),
         synced: ({ syncId }) => {
           if (syncId === undefined) return;
           this.tell({ kind: 'sync', syncId: String(syncId) });
           if (config.checks.afterApply) this.checkAfter(syncId);
+          this.lookAtDelegations();
         },
         clustersChanged: () => this.tell({ kind: 'clusters' }),
         resynced: id => this.tell({ kind: 'resync', id }),
@@ -156,6 +175,20 @@ export class ExternalDns {
       logger,
       checked: dnsNames => this.tell({ kind: 'check', dnsNames }),
       staleAfter: config.schedule.sweep,
+      now: () => systemClock.now(),
+    });
+  }
+
+  private createDelegationChecks(): DelegationCheckService {
+    return new DelegationCheckService({
+      knex: this.store.knex,
+      observations: this.store.observations,
+      questions: this.questions,
+      directory: this.directory,
+      resolveNameServers: zone => resolveNs(zone),
+      logger: this.options.logger,
+      // The next sync reads it, whichever replica is the writer.
+      observed: zone => this.tell({ kind: 'check', dnsNames: [zone] }),
       now: () => systemClock.now(),
     });
   }
@@ -203,11 +236,18 @@ export class ExternalDns {
       fn: signal => this.checks.sweep(signal),
     });
     await scheduler.scheduleTask({
+      id: 'external-dns-delegation-checks',
+      frequency: CHECK_FREQUENCY,
+      timeout: { minutes: 5 },
+      fn: signal => this.delegationChecks.sweep(signal),
+    });
+    await scheduler.scheduleTask({
       id: 'external-dns-health',
       frequency: { minutes: 5 },
       timeout: { minutes: 5 },
       fn: async () => {
-        await noteGrades(this.store.knex, systemClock.now());
+        const { knex } = this.store;
+        await this.gradeFalls.tell(await noteGrades(knex, systemClock.now()));
       },
     });
     await scheduler.scheduleTask({
@@ -226,6 +266,14 @@ export class ExternalDns {
     this.checks.checkSync(syncId).catch((error: unknown) =>
       this.options.logger.warn('checks after a sync failed', {
         syncId,
+        reason: `${error}`,
+      }),
+    );
+  }
+
+  private lookAtDelegations(): void {
+    this.delegationChecks.afterPlan().catch((error: unknown) =>
+      this.options.logger.warn('delegations could not be looked at', {
         reason: `${error}`,
       }),
     );

@@ -38,6 +38,7 @@ export class Account {
   #state: Pick<AccountRecord, 'state' | 'sentence' | 'since'>;
   #restsUntil = 0;
   #failures = 0;
+  #requests = 0;
 
   constructor(options: {
     key: string;
@@ -61,7 +62,17 @@ export class Account {
     priority: ProviderContext['priority'],
     signal: AbortSignal,
   ): ProviderContext {
-    return { signal, priority, budget: this.#limiter.budget(priority, signal) };
+    const budget = this.#limiter.budget(priority, signal);
+    const take: typeof budget.take = async wanted => {
+      await budget.take(wanted);
+      this.#requests += 1;
+    };
+    return { signal, priority, budget: { ...budget, take } };
+  }
+
+  /** Requests that were sent since the process began. */
+  get requests(): number {
+    return this.#requests;
   }
 
   get zones(): readonly AccountZone[] {

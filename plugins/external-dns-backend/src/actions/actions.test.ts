@@ -118,9 +118,7 @@ function stage(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
 describe('actions for assistants', () => {
   it('tell which of them only read', async () => {
     const { registry } = stage(AuthorizeResult.ALLOW);
-    const { actions } = await registry.list({
-      credentials: mockCredentials.user(),
-    });
+    const { actions } = await registry.list();
     expect(
       actions.map(each => [each.name, each.attributes.readOnly]).sort(),
     ).toEqual([

@@ -13,6 +13,8 @@ export interface GradeChange {
   grade: HealthGrade;
   /** RFC 3339: since when it has this grade. */
   since: string;
+  /** The worst reason; empty where there is none. */
+  sentence: string;
 }
 
 interface GradeRow {
@@ -36,7 +38,7 @@ export async function noteGrades(
   const changes: GradeChange[] = [];
   const seen = new Set<string>();
   for await (const page of allEntityHealth(knex)) {
-    for (const { entityRef, grade } of page) {
+    for (const { entityRef, grade, reasons } of page) {
       seen.add(entityRef);
       const last = before.get(entityRef);
       if (last === grade) continue;
@@ -45,6 +47,7 @@ export async function noteGrades(
         ...(last && { before: last }),
         grade,
         since: now.toISOString(),
+        sentence: reasons[0]?.sentence ?? '',
       });
     }
     await saveDay(

@@ -40,6 +40,8 @@ export const defaultLoopTimes: LoopTimes = {
 
 /** Told of what ended, to wake browsers and checks. @internal */
 export interface LoopEvents {
+  /** Every sync, for measuring. */
+  ended?(sync: { trigger: string; outcome: string; seconds: number }): void;
   /** A sync that had something to do ended. */
   synced?(end: SyncEnd): void;
   /** What is known of a cluster changed, and no record with it. */
@@ -138,6 +140,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     shared: TermContext,
   ): Promise<Partial<SyncEnd>> {
     const context = contextOf(due, shared);
+    const began = clock.monotonic();
     let end: SyncEnd;
     try {
       end = await syncOnce(due, shared, context);
@@ -147,6 +150,11 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       logger.warn('a sync failed', { trigger: due.trigger, reason: sentence });
       end = await shared.saveOutcomes.fail(sentence, context);
     }
+    options.events?.ended?.({
+      trigger: due.trigger,
+      outcome: end.outcome,
+      seconds: (clock.monotonic() - began) / 1000,
+    });
     for (const { id } of due.resyncs) {
       await store.resyncs.finish(id, {
         state: end.outcome === 'failed' ? 'failed' : 'done',
