@@ -19,6 +19,8 @@ const layers = {
   /** What a provider exports as `./engine`: pure, and free of Backstage. */
   pureHalf: { mayImport: [] },
   commandLine: { mayImport: ['engine', 'pureHalf'] },
+  /** Facts for scorecards, read over the plugin's API. */
+  facts: { mayImport: ['common', 'engine'] },
   /** Stands for what is around the plugins. */
   demo: { mayImport: ['common', 'wire'] },
 };
@@ -28,6 +30,8 @@ const layerByName = {
   [`${scope}dns-wire`]: 'wire',
   [`${scope}external-dns-cli`]: 'commandLine',
   [`${scope}demo-environment`]: 'demo',
+  [`${scope}backstage-plugin-tech-insights-backend-module-external-dns`]:
+    'facts',
   [plugin]: 'frontend',
   [`${plugin}-common`]: 'common',
   [`${plugin}-node`]: 'node',
