@@ -140,6 +140,54 @@ export interface Config {
         clusters?: string[];
       }
     >;
+    /** Delegations of the zones that k8gb answers for (source `k8gb`): docs/delegation.md. */
+    gslb?: {
+      /**
+       * Who writes a delegation: `own` we do, `observe` somebody else, `off` it is not
+       * looked at; `auto` writes where every k8gb says that nobody else does.
+       * @default auto
+       */
+      mode?: 'auto' | 'own' | 'observe' | 'off';
+      /**
+       * TTL of the NS set and the glue where k8gb tells none.
+       * @default 30s
+       */
+      nsTtl?: HumanDuration | string | number;
+      /**
+       * Where k8gb runs, in every cluster.
+       * @default k8gb
+       */
+      namespace?: string;
+      /** Zones that no object tells (k8gb up to 0.18), or that have a mode of their own. */
+      zones?: Array<{
+        zone: string;
+        /** The zone above that has the NS set. */
+        parent?: string;
+        /** Geo tags of its members; left out: every cluster with k8gb. */
+        tags?: string[];
+        mode?: 'auto' | 'own' | 'observe' | 'off';
+      }>;
+      /** Kinds of a platform's own that stand for a host of k8gb. */
+      extraKinds?: Array<{
+        group?: string;
+        version: string;
+        kind: string;
+        plural?: string;
+        /** Path to a host or a list of hosts: `spec.hostnames`. */
+        hosts: string;
+      }>;
+    };
+    /** By the cluster's name in the `kubernetes` configuration. */
+    clusters?: {
+      [cluster: string]: {
+        gslb?: {
+          /** Where k8gb's own objects do not tell it. */
+          geoTag?: string;
+          /** Public IPv4 addresses of k8gb's name server, where its objects tell others. */
+          addresses?: string[];
+        };
+      };
+    };
     schedule?: {
       /**
        * How often to plan without being told of a change.

@@ -93,6 +93,58 @@ describe('npm start refuses in one sentence', () => {
   });
 });
 
+describe("where k8gb's name servers listen", () => {
+  async function choose(addresses: string[], dnsPort: number) {
+    const script = `import { chooseNameServers, nameServerEnv } from '${scripts}/settings.mjs';
+      import { runMain } from '${scripts}/process.mjs';
+      const variables = {
+        EU_CENTRAL_DNS: { cluster: 'eu-central', address: '${addresses[0]}' },
+        US_EAST_DNS: { cluster: 'us-east', address: '${addresses[1]}' },
+      };
+      const ports = { DNS_PORT: ${dnsPort}, US_EAST_PORT: ${dnsPort + 1} };
+      await runMain(async () => {
+        const chosen = await chooseNameServers(ports, variables);
+        console.log(JSON.stringify(nameServerEnv(chosen)));
+      });`;
+    return run(['--input-type=module', '--eval', script]);
+  }
+
+  it('is the port of the DNS server, on addresses of their own', async () => {
+    const { output } = await choose(['127.0.0.1', '127.0.0.1'], 22903);
+    expect(JSON.parse(output)).toEqual({
+      EU_CENTRAL_DNS_ADDRESS: '127.0.0.1',
+      EU_CENTRAL_DNS_PORT: '22903',
+      US_EAST_DNS_ADDRESS: '127.0.0.1',
+      US_EAST_DNS_PORT: '22903',
+    });
+  });
+
+  it('is another port of 127.0.0.1 where the system has no such address', async () => {
+    const { output } = await choose(['203.0.113.2', '203.0.113.3'], 22903);
+    const env = JSON.parse(output);
+    expect(env).toMatchObject({
+      EU_CENTRAL_DNS_ADDRESS: '127.0.0.1',
+      US_EAST_DNS_ADDRESS: '127.0.0.1',
+    });
+    const used = ['22903', '22904'];
+    const ports = [env.EU_CENTRAL_DNS_PORT, env.US_EAST_DNS_PORT];
+    expect(new Set([...used, ...ports]).size).toBe(4);
+  });
+
+  it('is refused in one sentence where the port is taken', async () => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { code, output } = await choose(['127.0.0.1', '127.0.0.1'], port);
+    await new Promise(resolve => server.close(resolve));
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: `Port ${port} of 127.0.0.1, which the name server of eu-central needs, is in use: stop what uses it, or choose another port with DNS_PORT=PORT npm start.`,
+    });
+  });
+});
+
 describe('the bootstrap of a bare clone', () => {
   let clone: string;
 

@@ -190,7 +190,7 @@ describe("k8gb's name servers", () => {
       code: 'EADDRINUSE',
     });
     await expect(
-      k8gb.listen(eu, { address: '192.0.2.1', port: 0 }),
+      k8gb.listen(eu, { address: '203.0.113.1', port: 0 }),
     ).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });
   });
 });
