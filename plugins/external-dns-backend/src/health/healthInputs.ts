@@ -3,6 +3,7 @@ import {
   HostnameState,
 } from '@openova/backstage-plugin-external-dns-common';
 import {
+  DelegationState,
   HealthHostname,
   HealthInput,
   HealthRecord,
@@ -11,6 +12,7 @@ import {
   reasons,
 } from '@openova/dns-engine';
 import { Knex } from 'knex';
+import { readJson } from '../store/columns';
 import { lastSync } from '../views/journalViews';
 import { VerdictRow, verdictView } from '../views/verdictViews';
 import { listClusters } from '../views/zoneViews';
@@ -47,14 +49,17 @@ export async function healthInputs(
     lastSync(knex, ['ok', 'partial']),
   ]);
   const names = new Set(wishes.map(row => row.dns_name));
-  const records = await recordsOfNames(knex, [...names]);
+  const [records, delegations] = await Promise.all([
+    recordsOfNames(knex, [...names]),
+    delegationsByName(knex, [...names]),
+  ]);
   const wishesByEntity = groupBy(wishes, row => row.entity_ref);
   return new Map(
     entityRefs.map(ref => [
       ref,
       {
         hostnames: hostnamesOf(wishesByEntity.get(ref) ?? [], records),
-        delegations: [],
+        delegations: delegationsOf(wishesByEntity.get(ref) ?? [], delegations),
         clusters: clustersThatMatter(clusters, clustersByEntity.get(ref)),
         lastReconciledAt: sync?.finishedAt ?? null,
       },
@@ -132,6 +137,44 @@ function clustersThatMatter(
       state,
       ...(sentence && { sentence }),
     }));
+}
+
+type Delegation = HealthInput['delegations'][0];
+
+function delegationsOf(
+  wishes: readonly WishRow[],
+  byName: ReadonlyMap<string, Delegation[]>,
+): Delegation[] {
+  const found = wishes.flatMap(row => byName.get(row.dns_name) ?? []);
+  return [...new Set(found)];
+}
+
+/** The delegated zones that answer for these names. */
+async function delegationsByName(
+  knex: Knex,
+  names: readonly string[],
+): Promise<Map<string, Delegation[]>> {
+  const rows: { zone_key: string; zone: string; dns_name: string }[] = [];
+  for (let start = 0; start < names.length; start += NAMES_AT_ONCE) {
+    const some = names.slice(start, start + NAMES_AT_ONCE);
+    rows.push(...(await knex('delegation_hosts').whereIn('dns_name', some)));
+  }
+  if (rows.length === 0) return new Map();
+  const stored: { zone_key: string; zone: string; payload: string }[] =
+    await knex('delegations').select('zone_key', 'zone', 'payload');
+  const delegations = new Map(
+    stored.map(row => {
+      const { findings } = readJson<DelegationState>(row.payload);
+      return [`${row.zone_key} ${row.zone}`, { zone: row.zone, findings }];
+    }),
+  );
+  const byName = new Map<string, Delegation[]>();
+  for (const { zone_key: key, zone, dns_name: name } of rows) {
+    const delegation = delegations.get(`${key} ${zone}`);
+    if (!delegation) continue;
+    byName.set(name, [...(byName.get(name) ?? []), delegation]);
+  }
+  return byName;
 }
 
 async function recordsOfNames(
