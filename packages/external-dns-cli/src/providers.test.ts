@@ -60,7 +60,8 @@ describe('what a provider makes of an endpoint', () => {
   );
 
   it('follows whether zones of Azure are private', () => {
-    const types = (entry: object) => semanticsOf('azure', entry)?.recordTypes;
+    const types = (entry: Record<string, unknown>) =>
+      semanticsOf('azure', entry)?.recordTypes;
     expect(types({})).toContain('CAA');
     expect(types({ visibility: 'private' })).not.toContain('CAA');
   });
