@@ -54,9 +54,15 @@ export class ServerPorts {
 }
 
 function comparable(server: string): string {
-  return isIP(server)
-    ? ipaddr.process(server).toString()
-    : normaliseName(server);
+  return isIP(server) ? sameAddress(server) : normaliseName(server);
+}
+
+/** An address in the one way in which it is compared (RFC 5952). */
+export function sameAddress(address: string): string {
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv6
+    ? parsed.toRFC5952String()
+    : parsed.toString();
 }
 
 /** How name servers are found, and which of them may be asked. */
