@@ -198,6 +198,9 @@ export class ExternalDns {
       resync: async (scope, requestedBy) =>
         resyncView(await this.loop.requestResync(scope, requestedBy)),
       check: dnsNames => this.checks.checkNow(dnsNames),
+      checkDelegation: async zone => {
+        await this.delegationChecks.checkNow(zone);
+      },
       decide: async (zone, decision, { digest, decidedBy }) => {
         const { knex, delegations } = this.store;
         const preview = await previewDecision(knex, zone, decision);
