@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from '../package.json';
 import { helps } from './commandLine/help';
@@ -90,6 +91,23 @@ describe('bin/external-dns', () => {
     expect(failed.stdout.toString()).toBe('');
     expect(failed.stderr.toString()).toMatch(/^external-dns: /);
     files.remove();
+  });
+
+  it('is made of what is ours and a few small packages: no Backstage, no vendor SDK', () => {
+    execFileSync(process.execPath, [bin, '--version']);
+    const inputs: [string, number][] = JSON.parse(
+      readFileSync(resolve(bin, '../../.cache/inputs.json'), 'utf8'),
+    );
+    const packages = inputs.flatMap(
+      ([file]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
+    );
+    expect([...new Set(packages)].sort()).toEqual([
+      'ipaddr.js',
+      'punycode',
+      're2js',
+      'tr46',
+      'yaml',
+    ]);
   });
 
   it("reads the mission's Deployment from standard input", () => {
