@@ -4,6 +4,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import demoClusters from './clustersFeature';
+import { addressesIn, askOverUdp } from './k8gb/__testUtils__/ask';
 
 /** A port that was free a moment ago. */
 async function freePort(): Promise<number> {
@@ -75,6 +76,55 @@ describe('the clusters beside the portal', () => {
     await backend.stop();
   });
 
+  it('have a name server of k8gb, which ends with them', async () => {
+    const nameServer = { address: '127.0.0.1', port: await freePort() };
+    const backend = await start({
+      clusters: [
+        { name: 'eu-central', port: 0, token: 'secret', nameServer },
+        { name: 'us-east', port: 0, token: 'secret' },
+      ],
+    });
+    const host = 'search.gslb.openova.io';
+    expect(addressesIn(await askOverUdp(nameServer, host))).toEqual([
+      '192.0.2.10',
+      '198.51.100.10',
+    ]);
+    await backend.stop();
+    const again = createServer();
+    await new Promise<void>((resolve, reject) => {
+      again.once('error', reject);
+      again.listen(nameServer.port, nameServer.address, resolve);
+    });
+    await new Promise(resolve => again.close(resolve));
+  });
+
+  it('start without a name server where its address is none of this machine', async () => {
+    const port = await freePort();
+    const nameServer = { address: '203.0.113.1', port: 10053 };
+    const backend = await start({
+      folder,
+      clusters: [{ name: 'eu', port, token: 'secret', nameServer }],
+    });
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    await backend.stop();
+  });
+
+  it('fail the start when the port of a name server is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>(resolve => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const nameServer = { address: '127.0.0.1', port };
+    await expect(
+      start({
+        folder,
+        clusters: [{ name: 'eu', port: 0, token: 'x', nameServer }],
+      }),
+    ).rejects.toThrow(
+      `Port ${port} of 127.0.0.1 is taken, which is for the name server of demo cluster eu: choose another in demo.clusters, and in externalDns what names it`,
+    );
+    await new Promise(resolve => taken.close(resolve));
+  });
+
   it('fail the start with one sentence when a port is taken, and leave none behind', async () => {
     const taken = createServer();
     await new Promise<void>(resolve => taken.listen(0, '127.0.0.1', resolve));
@@ -100,6 +150,24 @@ describe('the clusters beside the portal', () => {
     [
       { name: 'eu', port: 70_000, token: 'x' },
       /demo\.clusters\[0\]\.port is 70000/,
+    ],
+    [
+      {
+        name: 'eu',
+        port: 1,
+        token: 'x',
+        nameServer: { address: '::1', port: 53 },
+      },
+      /demo\.clusters\[0\]\.nameServer\.address is "::1": give an IPv4/,
+    ],
+    [
+      {
+        name: 'eu',
+        port: 1,
+        token: 'x',
+        nameServer: { address: '127.0.0.1', port: -1 },
+      },
+      /demo\.clusters\[0\]\.nameServer\.port is -1/,
     ],
     [
       { name: '../eu', port: 1, token: 'x' },

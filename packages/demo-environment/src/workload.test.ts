@@ -129,6 +129,33 @@ describe('the workload of the demo', () => {
       'external-dns.alpha.kubernetes.io/ttl',
     );
     expect(text('Service', 'mail-relay')).toContain('mail.openova.io');
+    expect(named('Gslb', 'storefront')).toHaveLength(2);
+    expect(text('Gslb', 'payments-api')).toContain('Unhealthy');
+    expect(named('Gslb', 'dashboards')).toHaveLength(1);
+  });
+
+  it('refers to objects that exist, in every Gslb', () => {
+    for (const [name, cluster] of clusters) {
+      const missing = cluster.list('gslbs.k8gb.io').filter(gslb => {
+        const spec = gslb.spec as {
+          resourceRef: { kind: string; name: string };
+        };
+        const { kind, name: target } = spec.resourceRef;
+        const plurals: Record<string, string> = {
+          HTTPRoute: 'httproutes.gateway.networking.k8s.io',
+          GRPCRoute: 'grpcroutes.gateway.networking.k8s.io',
+          Ingress: 'ingresses.networking.k8s.io',
+        };
+        return !cluster
+          .list(plurals[kind])
+          .some(
+            ({ metadata }) =>
+              metadata.name === target &&
+              metadata.namespace === gslb.metadata.namespace,
+          );
+      });
+      expect({ name, missing }).toEqual({ name, missing: [] });
+    }
   });
 
   describe('its catalog', () => {

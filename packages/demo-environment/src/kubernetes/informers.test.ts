@@ -1,5 +1,6 @@
 import { EventEmitter, on } from 'node:events';
 import {
+  AppsV1Api,
   CoreV1Api,
   CustomObjectsApi,
   KubeConfig,
@@ -8,6 +9,7 @@ import {
   makeInformer,
 } from '@kubernetes/client-node';
 import { DemoCluster, startDemoCluster } from './demoCluster';
+import { gslb, installation } from '../k8gb/__testUtils__/gslbWorld';
 import { httpRoute, service } from './testClient';
 
 const group = 'gateway.networking.k8s.io';
@@ -113,6 +115,73 @@ describe('informers of the Kubernetes client on a demo cluster', () => {
       expect(await events.next()).toBe('delete web');
     } finally {
       await informer.stop();
+    }
+  });
+
+  it.each([
+    ['k8gb.io', 'zonedelegations', 'gslb-openova-io'],
+    ['k8gb.io', 'gslbs', 'storefront'],
+    ['k8gb.absa.oss', 'gslbs', 'storefront'],
+  ])("follow k8gb's kinds: %s/%s", async (k8gbGroup, plural, name) => {
+    const config = configFor(cluster);
+    const api = config.makeApiClient(CustomObjectsApi);
+    const informer = makeInformer(
+      config,
+      `/apis/${k8gbGroup}/v1beta1/${plural}`,
+      (): Promise<KubernetesListObject<KubernetesObject>> =>
+        api.listClusterCustomObject({
+          group: k8gbGroup,
+          version: 'v1beta1',
+          plural,
+        }),
+    );
+    const events = eventsOf(informer);
+    const apiVersion = `${k8gbGroup}/v1beta1`;
+    const [object] = [
+      ...installation('eu'),
+      gslb({ type: 'roundRobin' }, 'Healthy', ['192.0.2.10'], { apiVersion }),
+    ].filter(({ metadata }) => metadata.name === name);
+    cluster.apply(object);
+    await informer.start();
+    try {
+      expect(await events.next()).toBe(`add ${name}`);
+      cluster.apply({ ...object, status: {} });
+      expect(await events.next()).toBe(`update ${name}`);
+      cluster.delete(object);
+      expect(await events.next()).toBe(`delete ${name}`);
+    } finally {
+      await informer.stop();
+    }
+  });
+
+  it("follow the Deployments and ConfigMaps of k8gb's namespace only", async () => {
+    const config = configFor(cluster);
+    const apps = config.makeApiClient(AppsV1Api);
+    const core = config.makeApiClient(CoreV1Api);
+    const namespace = 'k8gb';
+    const informers = [
+      makeInformer(config, '/apis/apps/v1/namespaces/k8gb/deployments', () =>
+        apps.listNamespacedDeployment({ namespace }),
+      ),
+      makeInformer(config, '/api/v1/namespaces/k8gb/configmaps', () =>
+        core.listNamespacedConfigMap({ namespace }),
+      ),
+    ];
+    const [deployments, maps] = informers.map(eventsOf);
+    for (const informer of informers) await informer.start();
+    try {
+      for (const object of installation('eu')) {
+        const { metadata } = object;
+        cluster.apply({
+          ...object,
+          metadata: { ...metadata, namespace: 'elsewhere', name: 'other' },
+        });
+        cluster.apply(object);
+      }
+      expect(await deployments.next()).toBe('add k8gb');
+      expect(await maps.next()).toBe('add k8gb-zone-delegation');
+    } finally {
+      for (const informer of informers) await informer.stop();
     }
   });
 
