@@ -19,6 +19,9 @@ const useStyles = makeStyles(theme => ({
 /** Before the first measurement, as in a test. */
 const ASSUMED_WIDTH = 960;
 
+/** The box of the cluster in a row. */
+const CLUSTER = 1;
+
 /**
  * The way of a question, drawn: parent zone, name servers, clusters, targets. What is
  * drawn stands in the description as sentences too.
@@ -41,9 +44,6 @@ export function DelegationPicture(props: {
     [{ text: parent }, { text: t('gslb.picture.parent'), secondary: true }],
     branches.map(branch => ({ branch, texts: textsOf(t, branch) })),
   );
-  const right = layout.parent.x + layout.parent.width;
-  const middle = layout.parent.y + layout.parent.height / 2;
-  const { trunk } = layout;
   return (
     <div ref={frame} className={classes.frame}>
       <svg
@@ -64,7 +64,7 @@ export function DelegationPicture(props: {
           {branches.map(branch => sentencesOf(t, branch, host)).join(' ')}
         </desc>
         <path
-          d={`M${right} ${middle} H${trunk.x} M${trunk.x} ${trunk.from} V${trunk.to}`}
+          d={layout.trunk}
           stroke={theme.palette.text.secondary}
           strokeWidth={1.5}
           strokeLinecap="square"
@@ -76,12 +76,16 @@ export function DelegationPicture(props: {
             {row.edges.map(edge => (
               <PictureEdge key={edge.to} edge={edge} />
             ))}
-            <PictureBox box={row.nameServer} />
-            <PictureBox
-              box={row.cluster}
-              dashed={branches[index].member?.state !== 'joined'}
-            />
-            {row.targets && <PictureBox box={row.targets} />}
+            {row.boxes.map((box, column) => (
+              <PictureBox
+                key={box.x}
+                box={box}
+                dashed={
+                  column === CLUSTER &&
+                  branches[index].member?.state !== 'joined'
+                }
+              />
+            ))}
           </g>
         ))}
       </svg>

@@ -56,7 +56,10 @@ export function HostAnswers(props: { host: GslbHost }) {
         </ToneLabel>
       </div>
       <div className={tables.scroll}>
-        <Table size="small" className={tables.table}>
+        <Table
+          size="small"
+          className={`${tables.table} ${tables.hosts}`}
+        >
           <caption className={tables.hidden}>
             {t('gslb.hosts.caption', { host })}
           </caption>
@@ -93,7 +96,7 @@ function ClusterRow(props: { host: GslbHost; member: GslbHostMember }) {
   const ownStrategy = strategy && strategyText(t, strategy);
   return (
     <TableRow>
-      <RowHeaderCell className={tables.long}>
+      <RowHeaderCell className={tables.values}>
         {cluster}
         {origin && (
           <div className={tables.secondary}>
@@ -115,7 +118,7 @@ function ClusterRow(props: { host: GslbHost; member: GslbHostMember }) {
           </ToneLabel>
         )}
       </RowHeaderCell>
-      <TableCell className={tables.short}>
+      <TableCell className={tables.values}>
         {origin ? (
           <ToneLabel tone={healthTones[health ?? 'unknown']}>
             {t(`gslb.hosts.healths.${health ?? 'unknown'}`)}
@@ -124,21 +127,21 @@ function ClusterRow(props: { host: GslbHost; member: GslbHostMember }) {
           <ToneLabel tone="bad">{t('gslb.hosts.noGslb')}</ToneLabel>
         )}
       </TableCell>
-      <TableCell className={tables.short}>
+      <TableCell className={tables.values}>
         <Addresses
           of={member.targets}
           none={t('gslb.hosts.noTargets')}
           unknown=""
         />
       </TableCell>
-      <TableCell className={tables.short}>
+      <TableCell className={tables.values}>
         <Addresses
           of={member.expected}
           none={t('gslb.hosts.nothing')}
           unknown={t('gslb.hosts.notKnown')}
         />
       </TableCell>
-      <TableCell className={tables.short}>
+      <TableCell className={tables.values}>
         <ActualAnswer host={host} member={member} />
       </TableCell>
     </TableRow>
@@ -168,11 +171,12 @@ function Addresses(props: {
 function ActualAnswer(props: { host: GslbHost; member: GslbHostMember }) {
   const t = useDnsTranslation();
   const tables = useGslbTableStyles();
-  const { answered, reported, expected } = props.member;
+  const { answered, reported, expected, origin } = props.member;
   const nothing = t('gslb.hosts.nothing');
   if (answered) {
     const differs = answersDiffer(props.host, props.member);
-    const tone = expected ? 'good' : 'neutral';
+    // That a cluster without a Gslb answers nothing is right, and not good.
+    const tone = expected && origin ? 'good' : 'neutral';
     return (
       <>
         <ToneLabel tone={differs ? 'bad' : tone}>

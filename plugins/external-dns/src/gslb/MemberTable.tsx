@@ -30,7 +30,7 @@ export function MemberTable(props: { delegation: DelegationView }) {
   }
   return (
     <div className={classes.scroll}>
-      <Table size="small" className={classes.table}>
+      <Table size="small" className={`${classes.table} ${classes.members}`}>
         <caption className={classes.hidden}>
           {t('gslb.members.caption', { zone })}
         </caption>
@@ -38,7 +38,6 @@ export function MemberTable(props: { delegation: DelegationView }) {
           <TableRow>
             <TableCell>{t('gslb.members.cluster')}</TableCell>
             <TableCell>{t('gslb.members.state')}</TableCell>
-            <TableCell>{t('gslb.members.nameServer')}</TableCell>
             <TableCell>{t('gslb.members.expected')}</TableCell>
             <TableCell>{t('gslb.members.answered')}</TableCell>
           </TableRow>
@@ -67,8 +66,16 @@ function MemberRow(props: {
   const { cluster, geoTag, nsName, glue, state, sentence, manager } = member;
   return (
     <TableRow>
-      <RowHeaderCell className={classes.short}>
+      <RowHeaderCell className={classes.values}>
         {cluster}
+        {nsName && (
+          <div className={classes.name}>
+            <CopyableText
+              text={nsName}
+              what={t('gslb.members.nameServerOf', { cluster })}
+            />
+          </div>
+        )}
         <div className={classes.secondary}>
           {geoTag
             ? t('gslb.picture.tag', { geoTag })
@@ -80,29 +87,19 @@ function MemberRow(props: {
           </div>
         )}
       </RowHeaderCell>
-      <TableCell className={classes.long}>
+      <TableCell className={classes.values}>
         <ToneLabel tone={memberTones[state]}>
           {t(`gslb.members.states.${state}`)}
         </ToneLabel>
-        <div>{sentence}</div>
+        {state !== 'joined' && <div>{sentence}</div>}
       </TableCell>
-      <TableCell className={classes.long}>
-        {nsName ? (
-          <CopyableText
-            text={nsName}
-            what={t('gslb.members.nameServerOf', { cluster })}
-          />
-        ) : (
-          t('gslb.picture.noName')
-        )}
-      </TableCell>
-      <TableCell className={classes.short}>
+      <TableCell className={classes.values}>
         {glue.length === 0 && t('gslb.members.noGlue')}
         {glue.map(address => (
           <div key={address}>{address}</div>
         ))}
       </TableCell>
-      <TableCell className={classes.short}>
+      <TableCell className={classes.values}>
         <GlueAnswer member={member} delegation={delegation} />
       </TableCell>
     </TableRow>
@@ -117,27 +114,57 @@ function GlueAnswer(props: {
   const t = useDnsTranslation();
   const { member, delegation } = props;
   const answered = delegation.observed?.glue[member.nsName ?? ''];
-  const servers =
-    delegation.observed?.servers.filter(
-      ({ nsName }) => nsName === member.nsName,
-    ) ?? [];
+  if (!answered) {
+    return (
+      <ToneLabel tone="neutral">{t('gslb.members.notAsked')}</ToneLabel>
+    );
+  }
   return (
     <>
-      {answered ? (
-        <ToneLabel tone={isSame(answered, member.glue) ? 'good' : 'bad'}>
-          {answered.join(', ') || t('gslb.members.noGlue')}
-        </ToneLabel>
-      ) : (
-        <ToneLabel tone="neutral">{t('gslb.members.notAsked')}</ToneLabel>
-      )}
-      {servers.map(({ address, answer }) => (
-        <div key={address}>
-          <ToneLabel tone={answer === 'answers' ? 'good' : 'bad'}>
-            {servers.length > 1 && `${address} `}
-            {t(`gslb.members.answers.${answer}`)}
-          </ToneLabel>
-        </div>
-      ))}
+      <ToneLabel tone={isSame(answered, member.glue) ? 'good' : 'bad'}>
+        {answered.length === 0 && t('gslb.members.noGlue')}
+        {answered.map(address => (
+          <div key={address}>{address}</div>
+        ))}
+      </ToneLabel>
+      <ServerAnswers
+        servers={
+          delegation.observed?.servers.filter(
+            ({ nsName }) => nsName === member.nsName,
+          ) ?? []
+        }
+      />
+    </>
+  );
+}
+
+/** One line where all servers serve the zone; else a line for each. */
+function ServerAnswers(props: {
+  servers: NonNullable<DelegationView['observed']>['servers'];
+}) {
+  const t = useDnsTranslation();
+  const { servers } = props;
+  const count = servers.length;
+  if (count === 0) return null;
+  if (servers.every(({ answer }) => answer === 'answers')) {
+    return (
+      <div>
+        <ToneLabel tone="good">{t('gslb.members.allServe', { count })}</ToneLabel>
+      </div>
+    );
+  }
+  return (
+    <>
+      {servers.map(({ address, answer: id }) => {
+        const answer = t(`gslb.members.answers.${id}`);
+        return (
+          <div key={address}>
+            <ToneLabel tone={id === 'answers' ? 'good' : 'bad'}>
+              {count === 1 ? answer : t('gslb.members.at', { address, answer })}
+            </ToneLabel>
+          </div>
+        );
+      })}
     </>
   );
 }

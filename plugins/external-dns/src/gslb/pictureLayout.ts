@@ -26,11 +26,12 @@ export interface Edge {
 /** One branch as it is drawn. */
 export interface Row {
   key: string;
+  /** Of its middle. */
   y: number;
+  height: number;
   edges: Edge[];
-  nameServer: Box;
-  cluster: Box;
-  targets?: Box;
+  /** Name server, cluster and, with a host, targets. */
+  boxes: Box[];
 }
 
 /** The whole picture. */
@@ -38,23 +39,31 @@ export interface PictureLayout {
   width: number;
   height: number;
   parent: Box;
-  /** Where the lines to the name servers leave the parent's line. */
-  trunk: { x: number; from: number; to: number };
+  /** The path from the parent to where the lines to the name servers begin. */
+  trunk: string;
   rows: Row[];
+}
+
+/** What a box says; `secondary` is set in smaller type. */
+export interface Text {
+  text: string;
+  secondary?: boolean;
 }
 
 /** The words in the boxes of a branch, each box from the first line to the last. */
 export interface BranchTexts {
-  nameServer: { text: string; secondary?: boolean }[];
-  cluster: { text: string; secondary?: boolean }[];
-  targets?: { text: string; secondary?: boolean }[];
+  nameServer: Text[];
+  cluster: Text[];
+  targets?: Text[];
 }
 
-/** Pixels; a character of the theme's font is about half as wide as its size. */
+/** Pixels. */
 export const measures = {
   line: 18,
   padding: 8,
+  /** A character of a title, and of what stands below it, on average. */
   character: 7,
+  secondaryCharacter: 6.3,
   gap: 14,
   /** Room for the word below a line. */
   leastRow: 62,
@@ -62,93 +71,120 @@ export const measures = {
 } as const;
 
 const LARGEST = 1_120;
-const LEAST = 480;
+const LEAST = 440;
+const ROOM_FOR_PARENT = 640;
+const ROOM_FOR_LONG_LINES = 880;
 
-/** Places the boxes in four columns as wide as there is room, one row a branch. */
+/**
+ * Places the boxes in columns as wide as there is room, one row a branch. The parent
+ * is the first column, or stands above the others where there is no room beside them.
+ */
 export function pictureLayout(
   room: number,
-  parentTexts: { text: string; secondary?: boolean }[],
+  parentTexts: Text[],
   branches: { branch: Branch; texts: BranchTexts }[],
 ): PictureLayout {
-  const width = Math.min(LARGEST, Math.max(LEAST, Math.floor(room)));
-  const edge = width >= 880 ? 92 : 58;
+  const width = Math.min(LARGEST, Math.max(LEAST, Math.floor(room))) - 2;
+  const isBeside = width >= ROOM_FOR_PARENT;
+  const line = width >= ROOM_FOR_LONG_LINES ? 92 : 60;
   const hasTargets = branches.some(({ texts }) => texts.targets);
-  const shares = hasTargets ? [16, 34, 22, 28] : [20, 46, 34];
+  const shares = [
+    isBeside ? 16 : 0,
+    34,
+    isBeside ? 22 : 27,
+    ...(hasTargets ? [isBeside ? 28 : 32] : []),
+  ];
   const total = shares.reduce((sum, share) => sum + share, 0);
-  const room4 = width - edge * (shares.length - 1) - measures.trunk;
-  const widths = shares.map(share => Math.floor((room4 * share) / total));
+  const lines = line * (shares.length - 1) + measures.trunk;
+  const widths = shares.map(share =>
+    Math.floor(((width - lines) * share) / total),
+  );
   const starts = widths.map(
     (_, column) =>
-      widths.slice(0, column).reduce((sum, each) => sum + each + edge, 0) +
+      widths.slice(0, column).reduce((sum, each) => sum + each + line, 1) +
       (column > 0 ? measures.trunk : 0),
   );
 
-  let top = 1;
-  const rows = branches.map(({ branch, texts }): Row => {
-    const columns = [texts.nameServer, texts.cluster, texts.targets];
-    const boxes = columns.map(
-      (of, index): Box | undefined =>
-        of && box(starts[index + 1], widths[index + 1], of),
-    );
-    const height = Math.max(
-      measures.leastRow,
-      ...boxes.map(each => each?.height ?? 0),
-    );
-    const y = top + height / 2;
-    const [nameServer, cluster, targets] = boxes.map(
-      each => each && { ...each, y: y - each.height / 2 },
-    );
-    top += height + measures.gap;
-    const steps = [branch.named, branch.reached, branch.served];
-    const edges = steps.flatMap((step, index): Edge[] => {
-      if (!step || !boxes[index]) return [];
-      const from =
-        index === 0
-          ? starts[0] + widths[0] + measures.trunk
-          : starts[index] + widths[index];
-      return [{ from, to: starts[index + 1], y, step }];
-    });
-    return {
-      key: branch.key,
-      y,
-      edges,
-      nameServer: nameServer ?? emptyBox,
-      cluster: cluster ?? emptyBox,
-      targets,
-    };
-  });
-
-  const parent = box(0, widths[0], parentTexts);
-  const height = Math.max(top - measures.gap, parent.height) + 1;
+  const parent = isBeside
+    ? box(1, widths[0], parentTexts)
+    : box(1, starts[1] + widths[1] - 1, parentTexts);
+  const top = isBeside ? 1 : parent.height + measures.gap;
+  const rows = rowsBelow(top, starts, widths, branches);
   const ys = rows.map(({ y }) => y);
+  const last = rows.at(-1);
+  const height = Math.max(
+    last ? last.y + last.height / 2 : 0,
+    parent.height + 1,
+  );
   const middle =
     ys.length === 0 ? height / 2 : (Math.min(...ys) + Math.max(...ys)) / 2;
+  const trunk = starts[0] + widths[0] + measures.trunk;
   return {
-    width,
-    height,
-    parent: { ...parent, x: 1, y: middle - parent.height / 2 },
-    trunk: {
-      x: widths[0] + measures.trunk,
-      from: Math.min(middle, ...ys),
-      to: Math.max(middle, ...ys),
-    },
+    width: width + 2,
+    height: height + 1,
+    parent: { ...parent, y: isBeside ? middle - parent.height / 2 : 1 },
+    trunk: isBeside
+      ? `M${1 + widths[0]} ${middle} H${trunk} M${trunk} ${Math.min(
+          middle,
+          ...ys,
+        )} V${Math.max(middle, ...ys)}`
+      : `M${trunk} ${parent.height + 1} V${Math.max(parent.height + 1, ...ys)}`,
     rows,
   };
 }
 
-const emptyBox: Box = { x: 0, y: 0, width: 0, height: 0, texts: [] };
+function rowsBelow(
+  start: number,
+  starts: number[],
+  widths: number[],
+  branches: { branch: Branch; texts: BranchTexts }[],
+): Row[] {
+  let top = start;
+  return branches.map(({ branch, texts }) => {
+    const columns = [texts.nameServer, texts.cluster, texts.targets];
+    const boxes = columns.flatMap((of, index): Box[] =>
+      of ? [box(starts[index + 1], widths[index + 1], of)] : [],
+    );
+    const height = Math.max(
+      measures.leastRow,
+      ...boxes.map(each => each.height),
+    );
+    const y = top + height / 2;
+    top += height + measures.gap;
+    const steps = [branch.named, branch.reached, branch.served];
+    const edges = boxes.flatMap(({ x: to }, index): Edge[] => {
+      const step = steps[index];
+      if (!step) return [];
+      const before = starts[index] + widths[index];
+      return [
+        { from: index === 0 ? before + measures.trunk : before, to, y, step },
+      ];
+    });
+    return {
+      key: branch.key,
+      y,
+      height,
+      edges,
+      boxes: boxes.map(each => ({ ...each, y: y - each.height / 2 })),
+    };
+  });
+}
 
 function box(
   x: number,
   width: number,
-  texts: { text: string; secondary?: boolean }[],
+  texts: Text[],
 ): Box {
-  const characters = Math.floor(
-    (width - 2 * measures.padding) / measures.character,
-  );
+  const room = width - 2 * measures.padding;
   const wrapped = texts.map(
     ({ text, secondary }): BoxText => ({
-      lines: wrap(text, characters),
+      lines: wrap(
+        text,
+        Math.floor(
+          room /
+            (secondary ? measures.secondaryCharacter : measures.character),
+        ),
+      ),
       secondary,
     }),
   );

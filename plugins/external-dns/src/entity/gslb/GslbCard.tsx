@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
   title: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'baseline',
+    alignItems: 'center',
     gap: theme.spacing(0.5, 2),
     overflowWrap: 'anywhere',
   },
