@@ -184,9 +184,10 @@ function planOurWay(
   const claims = new Map(world.claims);
   const verdicts: Verdict[][] = [];
   const plans: ZonePlan[] = [];
-  for (const { semantics, zones: held } of accounts) {
-    const desired = desiredOf(world, instances, semantics);
-    const dealt = distribute(desired, zones);
+  for (const [index, { semantics, zones: held }] of accounts.entries()) {
+    const dealt = distribute(desiredOf(world, instances, semantics), zones);
+    // Nobody reads the objects again: their room is for the plans.
+    if (index === accounts.length - 1) world.clusters.clear();
     verdicts.push(dealt.verdicts);
     for (const zone of held) {
       const plan = planZone({

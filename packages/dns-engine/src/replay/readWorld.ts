@@ -130,7 +130,7 @@ export class WorldReader {
       id,
       config,
       instances: options,
-      clusters: this.clusters,
+      clusters: this.takeClusters(),
       records: this.takeStanding(),
       claims: readClaims(this.members.get('claims')),
       last: readLast(this.members.get('last')),
@@ -145,6 +145,13 @@ export class WorldReader {
     const now = this.members.get('now');
     if (now !== undefined && now !== null) world.now = readTime(now);
     return world;
+  }
+
+  private takeClusters(): World['clusters'] {
+    const { clusters } = this;
+    this.clusters = new Map();
+    this.kept = [];
+    return clusters;
   }
 
   /** Whoever plans a world lets its records go one zone after the other. */
