@@ -8,6 +8,8 @@ import { NativeZone } from './__testUtils__/vector';
  * sync writes nothing.
  */
 
+jest.setTimeout(60_000);
+
 const deviations = deviationsOf('cloudflare');
 
 async function run(id: string) {
@@ -106,6 +108,98 @@ describe('the zone ends as it was asked', () => {
         .map(({ name }) => name)
         .sort();
     expect(names(after)).toEqual(names(before));
+  });
+});
+
+describe('what one record asks for', () => {
+  const named = (zones: readonly NativeZone[], name: string) =>
+    zones.flatMap(zone => zone.records).filter(each => each.name === name);
+
+  it('a TXT of the old format is taken for what it is, and the new one is written', async () => {
+    const { after } = await run('update/txt-old-format');
+    expect(at(after, 'A')).toMatchObject([{ content: '192.0.2.2' }]);
+    expect(named(after, '_externaldns.a-a.example.org')).toHaveLength(1);
+  });
+
+  it('a proxy is for addresses, and the others are there all the same', async () => {
+    const { after } = await run('proxied/default-other-types');
+    const records = after.flatMap(zone => zone.records);
+    expect(new Set(records.map(({ type }) => type))).toEqual(
+      new Set(['MX', 'NS', 'SRV', 'TXT']),
+    );
+    expect(records.filter(({ proxied }) => proxied)).toEqual([]);
+  });
+
+  it('a comment that nobody asks for goes once', async () => {
+    const { after, calls } = await run('comment/by-hand');
+    expect(at(after, 'A')[0]).not.toHaveProperty('comment');
+    expect(calls).toBe(3);
+  });
+
+  it.each([
+    ['comment/101-free', 'a.example.org', /has 101 characters/],
+    ['tags/free', 'a.example.org', /plan free takes none/],
+    ['ttl/100000', 'a.example.org', /86400/],
+    ['set-identifier/one', 'a.example.org', /Cloudflare has none/],
+  ])(
+    '%s: %s is told why, and nothing of it is written',
+    async (id, name, why) => {
+      const { after, refusals } = await run(id);
+      expect(refusals.get(name)).toMatch(why);
+      expect(named(after, name)).toEqual([]);
+      expect(named(after, `_externaldns.a-${name}`)).toEqual([]);
+    },
+  );
+
+  it('tags that a plan does not take keep no other name out', async () => {
+    const { after } = await run('tags/free');
+    expect(named(after, 'b.example.org')).toHaveLength(1);
+  });
+
+  it('a TTL below the least is the least', async () => {
+    const { after } = await run('ttl/30');
+    expect(named(after, 'a.example.org')).toMatchObject([{ ttl: 60 }]);
+    expect(named(after, 'b.example.org')).toHaveLength(1);
+  });
+
+  it.each([
+    ['name/idn-create', { content: '192.0.2.1' }],
+    ['name/idn-update', { content: '192.0.2.2', ttl: 300 }],
+  ])(
+    '%s: a name with an umlaut has one TXT, which is found again',
+    async (id, record) => {
+      const { after } = await run(id);
+      expect(named(after, 'xn--bcher-kva.example.org')).toMatchObject([record]);
+      expect(
+        named(after, '_externaldns.a-xn--bcher-kva.example.org'),
+      ).toHaveLength(1);
+      expect(after.flatMap(zone => zone.records)).toHaveLength(2);
+    },
+  );
+});
+
+describe('how often it is called', () => {
+  it('an idle zone is read once', async () => {
+    // The zones, each zone's records, the batch.
+    expect((await run('zones/idle-zone-is-listed')).calls).toBe(4);
+  });
+
+  it('a zone that is not there stops no other', async () => {
+    const { after } = await run('zones/id-filter-unknown');
+    expect(at(after, 'A')).toHaveLength(1);
+  });
+
+  it('a smaller batch is a smaller batch', async () => {
+    const { after, calls } = await run('size/batch-change-size-2');
+    expect(at(after, 'A')).toHaveLength(5);
+    expect(calls).toBe(2 + 5);
+  });
+
+  it('a batch that a plan does not take is halved, not sent one by one', async () => {
+    const { before, after, calls } = await run('size/batch-1000-free');
+    expect(before.flatMap(zone => zone.records)).toEqual([]);
+    expect(after.flatMap(zone => zone.records)).toHaveLength(500);
+    expect(calls).toBeLessThan(10);
   });
 });
 

@@ -8,6 +8,8 @@ import { isCompared, readVectors } from './__testUtils__/vector';
  * ours leaves the same zones, with no more calls, and a second one writes nothing.
  */
 
+jest.setTimeout(60_000);
+
 const folder = join(__dirname, '..', '..', 'vectors');
 
 describe.each(['cloudflare', 'route53'])('%s', service => {

@@ -9,6 +9,8 @@ import { NativeZone } from './__testUtils__/vector';
  * the service refuses keeps nothing else out, and a second sync writes nothing.
  */
 
+jest.setTimeout(60_000);
+
 const deviations = deviationsOf('route53');
 const run = (id: string) => runDeviation(deviations, id);
 

@@ -7,6 +7,8 @@ import { ProviderVector, readVectors } from './__testUtils__/vector';
 
 /* `npm run vectors -- FILE...` itself: what it prints, and how it ends. */
 
+jest.setTimeout(60_000);
+
 let folder: string;
 let printed: string[];
 
