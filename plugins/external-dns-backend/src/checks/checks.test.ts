@@ -1,14 +1,5 @@
-import {
-  createResponse,
-  decodeMessage,
-  encodeMessage,
-  frameMessage,
-  FrameSplitter,
-  Message,
-  targetToRdata,
-} from '@openova/dns-wire';
-import { createSocket, Socket } from 'node:dgram';
-import { AddressInfo, createServer, Server } from 'node:net';
+import { createResponse, targetToRdata } from '@openova/dns-wire';
+import { Answer, LoopbackServer } from './__testUtils__/loopbackServer';
 import { Checker } from './checker';
 import { Expectation } from './compareAnswer';
 import { Questions } from './questions';
@@ -18,43 +9,6 @@ import {
   ServerPorts,
   zoneServers,
 } from './serverAddresses';
-
-type Answer = (query: Message) => Message | undefined;
-
-/** A name server of a few lines, on UDP and TCP at one port of loopback. */
-class LoopbackServer {
-  private constructor(
-    readonly port: number,
-    private readonly udp: Socket,
-    private readonly tcp: Server,
-  ) {}
-
-  static async start(answer: Answer, tcpAnswer: Answer) {
-    const tcp = createServer(socket => {
-      const splitter = new FrameSplitter();
-      socket.on('data', chunk => {
-        for (const bytes of splitter.push(chunk)) {
-          const reply = tcpAnswer(decodeMessage(bytes));
-          if (reply) socket.write(frameMessage(encodeMessage(reply)));
-        }
-      });
-    });
-    await new Promise<void>(resolve => tcp.listen(0, '127.0.0.1', resolve));
-    const { port } = tcp.address() as AddressInfo;
-    const udp = createSocket('udp4');
-    udp.on('message', (bytes, from) => {
-      const reply = answer(decodeMessage(bytes));
-      if (reply) udp.send(encodeMessage(reply), from.port, from.address);
-    });
-    await new Promise<void>(resolve => udp.bind(port, '127.0.0.1', resolve));
-    return new LoopbackServer(port, udp, tcp);
-  }
-
-  async stop() {
-    await new Promise<void>(resolve => this.udp.close(resolve));
-    await new Promise<void>(resolve => this.tcp.close(() => resolve()));
-  }
-}
 
 const answering =
   (...addresses: string[]): Answer =>
