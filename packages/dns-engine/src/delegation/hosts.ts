@@ -3,7 +3,13 @@ import { sameTargets, sortTargets } from '../plan/targets';
 import { expectedAnswers } from './expectedAnswers';
 import { GslbFact, GslbHostFact } from './facts';
 import { ObservedDelegation } from './observed';
-import { DelegationMember, GslbHost, GslbHostMember } from './state';
+import { isNamedMember } from './members';
+import {
+  DelegationMember,
+  GslbHost,
+  GslbHostMember,
+  MemberState,
+} from './state';
 
 /**
  * The delegated zone of a host: the longest that holds it, on label boundaries. k8gb
@@ -47,14 +53,22 @@ function hostOf(
   observed: ObservedDelegation | undefined,
 ): GslbHost {
   const byCluster = new Map(facts.map(fact => [fact.origin.cluster, fact]));
-  const expected = expectedAnswers(
-    [...byCluster.values()].map(fact => ({
-      cluster: fact.origin.cluster,
-      geoTag: fact.geoTag,
-      strategy: fact.strategy,
-      targets: fact.health === 'Healthy' ? fact.exposed : [],
-    })),
+  // Whoever the NS set does not name is asked by nobody, k8gb elsewhere included.
+  const named = new Set(
+    members.filter(isNamedMember).map(each => each.cluster),
   );
+  const expected = expectedAnswers(
+    facts
+      .filter(fact => named.has(fact.origin.cluster))
+      .map(fact => ({
+        cluster: fact.origin.cluster,
+        geoTag: fact.geoTag,
+        strategy: fact.strategy,
+        targets: fact.health === 'Healthy' ? fact.exposed : [],
+      })),
+  );
+  const answers = (cluster: string, state: MemberState | undefined) =>
+    named.has(cluster) && state !== 'unreachable' ? [] : null;
   const clusters = new Set([
     ...members.map(each => each.cluster),
     ...byCluster.keys(),
@@ -80,9 +94,7 @@ function hostOf(
         health: fact?.health ?? null,
         targets: sortTargets(fact?.exposed ?? []),
         // Without a Gslb a cluster answers NXDOMAIN, if one knows that it has none.
-        expected:
-          expected.get(cluster) ??
-          (member?.state === 'unreachable' ? null : []),
+        expected: expected.get(cluster) ?? answers(cluster, member?.state),
         reported: fact?.answers ?? null,
         answered: answered?.answer ?? null,
       };

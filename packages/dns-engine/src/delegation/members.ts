@@ -114,6 +114,7 @@ function fromFact(fact: DelegationFact): DelegationMember {
     withdrawnSince: null,
     glueUntil: null,
     peerTags: fact.peerTags,
+    requested: fact.requested,
     isServed: fact.isServed,
   };
 }

@@ -113,6 +113,38 @@ describe('L and M: a cluster is lost', () => {
   });
 });
 
+describe('an owner id that is not ours, under our prefix', () => {
+  const theirs = standing(['cloud', both]).map(each =>
+    each.recordType === 'TXT'
+      ? {
+          ...each,
+          targets: each.targets.map(of => of.replace('owner=me', 'owner=them')),
+        }
+      : each,
+  );
+
+  it('is left alone, and given way to by its TXT alone', () => {
+    const leaving = zd('cloud', { deletionTimestamp: '2026-11-21T10:00:00Z' });
+    const clusters = { eu: two().eu, us: [installed('us'), leaving] };
+    const refused = world(clusters, { records: theirs });
+    expect(changesOf(refused)).toEqual([]);
+    expect(ids(refused)).toEqual(['OWNER_FOREIGN']);
+    const adopted = world(clusters, {
+      records: theirs,
+      gslb: { adopt: [cloud] },
+    });
+    expect(changesOf(adopted)).toEqual(
+      [
+        `~ TXT _externaldns.a-${ns('eu')} me`,
+        `~ TXT _externaldns.a-${ns('us')} me`,
+        `~ TXT _externaldns.ns-${cloud} me`,
+      ].sort(),
+    );
+    const next = world(clusters, { records: applied(theirs, adopted) });
+    expect(changesOf(next)).toEqual([`~ NS ${cloud} ${ns('eu')}`]);
+  });
+});
+
 describe('what is remembered of a cluster that cannot be read', () => {
   const records = standing(['cloud', both]);
   const lost = { eu: two().eu, us: null };

@@ -54,6 +54,8 @@ export interface DelegationMember {
   glueUntil: string | null;
   /** What k8gb was told of its peers; empty where it is not known. */
   peerTags: string[];
+  /** The NS set that its delegation DNSEndpoint asks for; null without one. */
+  requested?: string[] | null;
   /** Null where it is not known whether k8gb's CoreDNS is told to serve the zone. */
   isServed: boolean | null;
 }
