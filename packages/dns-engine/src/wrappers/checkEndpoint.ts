@@ -52,7 +52,8 @@ function addresses(
 ): BrokenTarget | undefined {
   const family = recordType === 'A' ? 4 : 6;
   // Runs for each endpoint, several times: nothing is made where all is well.
-  for (const target of targets) {
+  for (let index = 0; index < targets.length; index += 1) {
+    const target = targets[index];
     if (addressFamily(target) !== family) {
       return { target, detail: `it is no IPv${family} address` };
     }
