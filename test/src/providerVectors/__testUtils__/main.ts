@@ -24,7 +24,9 @@ export async function main(
   for (const file of options.files) {
     let all: ProviderVector[];
     try {
-      all = readVectors(readFileSync(file, 'utf8'));
+      // npm runs it at the root, wherever it was called.
+      const start = process.env.INIT_CWD ?? process.cwd();
+      all = readVectors(readFileSync(resolve(start, file), 'utf8'));
     } catch (error) {
       const reason = error instanceof Error ? error.message : `${error}`;
       print(`${file} cannot be read as lines of JSON: ${reason}`);
@@ -60,10 +62,7 @@ function read(
       options: { server: { type: 'string' } },
       allowPositionals: true,
     });
-    // npm runs it at the root, wherever it was called.
-    const start = process.env.INIT_CWD ?? process.cwd();
-    const files = positionals.map(file => resolve(start, file));
-    return { files, server: values.server };
+    return { files: positionals, server: values.server };
   } catch {
     return undefined;
   }
