@@ -28,15 +28,6 @@ export class ObservationStore {
     return rows.map(row => readJson<ObservedDelegation>(row.payload));
   }
 
-  async ofZone(zone: string): Promise<ObservedDelegation | undefined> {
-    const row: Pick<ObservationRow, 'payload'> | undefined = await this.knex(
-      'delegation_observations',
-    )
-      .where({ zone })
-      .first('payload');
-    return row && readJson<ObservedDelegation>(row.payload);
-  }
-
   /**
    * Stores what was answered; true where it says something else than the last time.
    * When it was asked does not count.
