@@ -5,3 +5,6 @@ import { configure } from '@testing-library/react';
 // test longer than five on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(60_000);
+
+// jsdom has no layout and does not scroll; who wants to know spies on it.
+Element.prototype.scrollIntoView = () => {};

@@ -39,10 +39,17 @@ export const useListStyles = makeStyles(theme => ({
     '& tbody th': { fontWeight: 600 },
     '& tbody th > div': { fontWeight: 400 },
   },
+  // A card has a padding of its own.
+  inCard: {
+    '&& th:first-child': { paddingLeft: 0 },
+    '&& td:last-child, && th:last-child': { paddingRight: 0 },
+  },
   secondary: { color: theme.palette.text.secondary },
   numbers: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   // Left out where the window is narrow.
   fromMedium: { [theme.breakpoints.down('sm')]: { display: 'none' } },
+  // What stands in a column of its own where there is room.
+  untilMedium: { [theme.breakpoints.up('md')]: { display: 'none' } },
   fromLarge: { [theme.breakpoints.down('md')]: { display: 'none' } },
   // Long values break anywhere, but not before the column got its share.
   wide: { minWidth: 190, overflowWrap: 'anywhere' },

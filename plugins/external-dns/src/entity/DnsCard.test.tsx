@@ -10,7 +10,9 @@ describe('DnsCard', () => {
     expect(
       screen.getByRole('img', { name: /^Hostnames by state: 3 works/ }),
     ).toBeVisible();
-    const counts = within(screen.getByRole('list')).getAllByRole('listitem');
+    const counts = within(screen.getAllByRole('list')[0]).getAllByRole(
+      'listitem',
+    );
     expect(counts.map(count => count.textContent)).toEqual([
       '1blocked',
       '1conflict',
@@ -23,6 +25,19 @@ describe('DnsCard', () => {
     expect(
       screen.getByRole('link', { name: 'Hostnames and why' }),
     ).toHaveAttribute('href', '/shop/dns');
+  });
+
+  it('shows the grade and its worst reasons, which lead to their records', async () => {
+    renderWithDns(<DnsCard />);
+    expect(await screen.findByText('DNS is broken')).toBeVisible();
+    const list = screen.getByRole('list', { name: 'Reasons for the grade' });
+    const links = within(list).getAllByRole('link');
+    expect(links.map(link => link.getAttribute('href'))).toEqual([
+      '/shop/dns?hostname=checkout.openova.io',
+      '/shop/dns?hostname=status.openova.io',
+      '/shop/dns',
+    ]);
+    expect(links[2]).toHaveTextContent('5 more reasons');
   });
 
   it('says so where there is no hostname', async () => {

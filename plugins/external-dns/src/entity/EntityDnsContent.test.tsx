@@ -13,16 +13,101 @@ import { EntityDnsContent } from './EntityDnsContent';
 const open = (dnsName: string) =>
   screen.findByRole('button', { name: dnsName });
 
+const hostnameRows = () =>
+  within(
+    screen.getByRole('table', { name: 'Hostnames of this component' }),
+  ).getAllByRole('rowheader');
+
+/** The button of the open row: delegated zones have one, too. */
+const checkNow = async () =>
+  within(
+    await screen.findByRole('region', {
+      name: 'What the authoritative servers answer',
+    }),
+  ).getByRole('button', { name: 'Check now' });
+
 describe('EntityDnsContent', () => {
-  it('says in its first line how many work and which one is worst', async () => {
+  it('says in its first lines the grade, how many work, and why not all do', async () => {
+    const user = userEvent.setup();
     renderWithDns(<EntityDnsContent />);
-    expect(await screen.findByText('3 of 9 hostnames work.')).toBeVisible();
+    expect(await screen.findByText('DNS is broken')).toBeVisible();
+    expect(screen.getByText('3 of 9 hostnames work.')).toBeVisible();
+    const list = screen.getByRole('list', { name: 'Reasons for the grade' });
+    const [first] = within(list).getAllByRole('listitem');
+    expect(first).toHaveTextContent(
+      /^broken: checkout\.openova\.io: No Gateway has accepted HTTPRoute shop\/checkout\. What to do: Look at status\.parents/,
+    );
+    await user.click(
+      within(list).getByRole('button', { name: 'Show 4 more reasons' }),
+    );
+    expect(within(list).getAllByRole('listitem')).toHaveLength(7);
+    expect(list).toHaveTextContent('degraded: Cluster us-west cannot be read');
+  });
+
+  it('leads from a reason to the row, though filters hide it', async () => {
+    const user = userEvent.setup();
+    const scroll = jest.spyOn(Element.prototype, 'scrollIntoView');
+    renderWithDns(<EntityDnsContent />, { url: '/?search=shop.openova' });
+    const table = await screen.findByRole('table', {
+      name: 'Hostnames of this component',
+    });
+    expect(within(table).getAllByRole('rowheader')).toHaveLength(1);
+    expect(scroll).not.toHaveBeenCalled();
+
+    await user.click(screen.getByRole('link', { name: /^status\.openova\.io/ }));
+    const toggle = await open('status.openova.io');
+    expect(toggle).toHaveAttribute('aria-expanded', 'true');
+    expect(toggle).toHaveFocus();
+    expect(scroll.mock.contexts).toEqual([toggle.closest('tr')]);
+    scroll.mockClear();
+
+    // What the viewer opens stays where it is.
+    await user.click(await open('payments.openova.io'));
+    expect(await open('payments.openova.io')).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
+    expect(scroll).not.toHaveBeenCalled();
+    scroll.mockRestore();
+  });
+
+  it('shows the rest where the grade cannot be loaded, and says so', async () => {
+    renderWithDns(<EntityDnsContent />, {
+      api: dnsApi({
+        getEntityHealth: () => Promise.reject(new Error('no such page')),
+      }),
+    });
+    expect(
+      await screen.findByText(
+        'The health grade cannot be loaded: no such page',
+      ),
+    ).toBeVisible();
     expect(
       screen.getByText(
         'checkout.openova.io: No Gateway has accepted HTTPRoute shop/checkout.',
         { exact: false },
       ),
     ).toBeVisible();
+  });
+
+  it('reads out a grade that changed', async () => {
+    const signals = new TestSignals();
+    const api = new MockExternalDns();
+    const health = await api.getEntityHealth('component:default/shop');
+    renderWithDns(<EntityDnsContent />, { api, signals });
+    await screen.findByText('DNS is broken');
+    jest
+      .spyOn(api, 'getEntityHealth')
+      .mockResolvedValue({ ...health, grade: 'healthy', reasons: [] });
+    signals.send({ kind: 'sync', syncId: '4712' });
+    expect(await screen.findByText('DNS is healthy')).toBeVisible();
+    expect(await screen.findByText('Health: healthy')).toHaveAttribute(
+      'aria-live',
+      'polite',
+    );
+    expect(
+      screen.queryByRole('list', { name: 'Reasons for the grade' }),
+    ).not.toBeInTheDocument();
   });
 
   it('has a table with a caption, column headers and a header for each row', async () => {
@@ -81,9 +166,9 @@ describe('EntityDnsContent', () => {
         name: 'status.openova.io',
       }),
     ).toHaveAttribute('aria-expanded', 'true');
-    expect(screen.getAllByRole('rowheader', { name: /openova/ })).toHaveLength(
-      3,
-    );
+    expect(
+      hostnameRows().filter(row => /openova/.test(`${row.textContent}`)),
+    ).toHaveLength(3);
     expect(
       screen.getByRole('button', { name: 'conflict 1', pressed: true }),
     ).toBeVisible();
@@ -96,7 +181,7 @@ describe('EntityDnsContent', () => {
       name: 'Search hostnames',
     });
     await user.type(search, 'payments');
-    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
+    expect(hostnameRows()).toHaveLength(1);
     await user.type(search, ' nowhere');
     expect(
       screen.getByText('No hostname matches these filters.', { exact: false }),
@@ -104,14 +189,14 @@ describe('EntityDnsContent', () => {
     await user.click(
       screen.getByRole('button', { name: 'Show all hostnames' }),
     );
-    expect(screen.getAllByRole('rowheader')).toHaveLength(9);
+    expect(hostnameRows()).toHaveLength(9);
   });
 
   it('sorts by a column, and by the other direction', async () => {
     const user = userEvent.setup();
     renderWithDns(<EntityDnsContent />);
     await user.click(await screen.findByRole('button', { name: 'Hostname' }));
-    const first = () => screen.getAllByRole('rowheader')[0];
+    const first = () => hostnameRows()[0];
     expect(first()).toHaveTextContent(/^a-very-long-name/);
     await user.click(screen.getByRole('button', { name: 'Hostname' }));
     expect(first()).toHaveTextContent('status.openova.io');
@@ -149,7 +234,7 @@ describe('EntityDnsContent', () => {
       url: '/?hostname=shop.openova.io',
     });
     await screen.findByText('as recorded');
-    await user.click(screen.getByRole('button', { name: 'Check now' }));
+    await user.click(await checkNow());
     expect(
       await screen.findByText('The servers of shop.openova.io have answered.'),
     ).toBeVisible();
@@ -169,7 +254,7 @@ describe('EntityDnsContent', () => {
       }),
       url: '/?hostname=shop.openova.io',
     });
-    await user.click(await screen.findByRole('button', { name: 'Check now' }));
+    await user.click(await checkNow());
     expect(
       await screen.findByText(
         'The check did not run: too many checks, wait 10 s',
@@ -219,9 +304,7 @@ describe('EntityDnsContent', () => {
       denied: ['external-dns.entity.resync'],
       url: '/?hostname=shop.openova.io',
     });
-    expect(
-      await screen.findByRole('button', { name: 'Check now' }),
-    ).toBeDisabled();
+    expect(await checkNow()).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Resync' })).toBeDisabled();
     expect(
       screen.getByTitle(

@@ -19,7 +19,7 @@ export function HealthDaysTable(props: { days: HealthDay[] }) {
   const classes = useListStyles();
   return (
     <TableContainer>
-      <Table size="small" className={classes.table}>
+      <Table size="small" className={`${classes.table} ${classes.inCard}`}>
         <caption className={classes.hidden}>
           {t('health.trend.picture')}
         </caption>

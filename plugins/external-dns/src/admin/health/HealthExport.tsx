@@ -23,7 +23,6 @@ export function HealthExport(props: { rows: readonly HealthRow[] }) {
         variant="outlined"
         startIcon={<GetApp />}
         onClick={download}
-        style={{ marginLeft: 'auto' }}
       >
         {t('health.csv.button')}
       </Button>

@@ -1,4 +1,5 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   HealthGrade,
@@ -13,15 +14,22 @@ import { useDnsTranslation } from '../../translation';
 import { ChoiceFilter, TextFilter } from '../FilterField';
 import { useListStyles } from '../listStyles';
 import { HealthExport } from './HealthExport';
-import { HealthSelection, noPlace } from './healthSelection';
+import {
+  HealthSelection,
+  isFiltered,
+  noFilters,
+  noPlace,
+} from './healthSelection';
 
 const useStyles = makeStyles(theme => ({
-  grades: {
+  first: {
     display: 'flex',
     flexWrap: 'wrap',
-    gap: theme.spacing(1),
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 2),
     flexBasis: '100%',
   },
+  grades: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 const places = [
@@ -47,29 +55,32 @@ export function HealthFilters(props: {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <div className={lists.filters} role="search">
-      <div
-        role="group"
-        aria-label={t('health.filters.grades')}
-        className={classes.grades}
-      >
-        <CountChip
-          label={t('health.filters.all')}
-          count={total}
-          pressed={grade === undefined}
-          onClick={() => query.set({ grade: undefined })}
-        />
-        {healthGradesWorstFirst.map(one => (
+      <div className={classes.first}>
+        <div
+          role="group"
+          aria-label={t('health.filters.grades')}
+          className={classes.grades}
+        >
           <CountChip
-            key={one}
-            label={t(`health.grade.${one}`)}
-            count={counts[one]}
-            style={gradeStyles[one]}
-            pressed={grade === one}
-            onClick={() =>
-              query.set({ grade: grade === one ? undefined : one })
-            }
+            label={t('health.filters.all')}
+            count={total}
+            pressed={grade === undefined}
+            onClick={() => query.set({ grade: undefined })}
           />
-        ))}
+          {healthGradesWorstFirst.map(one => (
+            <CountChip
+              key={one}
+              label={t(`health.grade.${one}`)}
+              count={counts[one]}
+              style={gradeStyles[one]}
+              pressed={grade === one}
+              onClick={() =>
+                query.set({ grade: grade === one ? undefined : one })
+              }
+            />
+          ))}
+        </div>
+        <HealthExport rows={shown} />
       </div>
       <TextFilter
         label={t('health.filters.search')}
@@ -95,7 +106,11 @@ export function HealthFilters(props: {
           onChange={value => query.set({ [by]: value })}
         />
       ))}
-      <HealthExport rows={shown} />
+      {isFiltered(selection) && (
+        <Button size="small" onClick={() => query.set(noFilters)}>
+          {t('admin.list.reset')}
+        </Button>
+      )}
     </div>
   );
 }

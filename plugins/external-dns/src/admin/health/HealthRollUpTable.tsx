@@ -44,7 +44,7 @@ export function HealthRollUpTable(props: {
   return (
     <>
       <TableContainer>
-        <Table size="small" className={classes.table}>
+        <Table size="small" className={`${classes.table} ${classes.inCard}`}>
           <caption className={classes.hidden}>
             {t('health.rollUps.caption', {
               group: group.toLocaleLowerCase(),

@@ -1,4 +1,4 @@
-import { ListSkeleton } from '../ListSkeleton';
+import { OutdatedNotice } from '../../elements/OutdatedNotice';
 import { AdminTab } from '../AdminTab';
 import { LiveContent } from '../LiveContent';
 import { HealthScorecard } from './HealthScorecard';
@@ -15,9 +15,18 @@ export function HealthTab() {
 
 function Health() {
   const live = useHealthRows();
+  if (live.value === undefined && live.error) {
+    return (
+      <LiveContent live={live} placeholder={null}>
+        {() => null}
+      </LiveContent>
+    );
+  }
+  // The cards load at the same time, each on its own.
   return (
-    <LiveContent live={live} placeholder={<ListSkeleton />}>
-      {rows => <HealthScorecard rows={rows} />}
-    </LiveContent>
+    <>
+      <OutdatedNotice live={live} />
+      <HealthScorecard rows={live.value} />
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -12,7 +11,6 @@ import { useState } from 'react';
 import { GradeLabel } from '../../elements/GradeLabel';
 import { RowHeaderCell } from '../../elements/RowHeaderCell';
 import { Direction, SortCell } from '../../elements/SortCell';
-import { useQueryState } from '../../live/useQueryState';
 import { useDnsTranslation } from '../../translation';
 import { useListStyles } from '../listStyles';
 import { HealthReasons } from './HealthReasons';
@@ -29,7 +27,6 @@ export function HealthTable(props: {
 }) {
   const t = useDnsTranslation();
   const classes = useListStyles();
-  const query = useQueryState();
   const { rows } = props;
   const [chosenPage, setChosenPage] = useState(0);
   const last = Math.max(0, Math.ceil(rows.length / ROWS_PER_PAGE) - 1);
@@ -55,7 +52,7 @@ export function HealthTable(props: {
               <SortCell column="grade" {...sort}>
                 {t('health.table.grade')}
               </SortCell>
-              <SortCell column="owner" {...sort}>
+              <SortCell column="owner" {...sort} className={classes.fromMedium}>
                 {t('health.table.owner')}
               </SortCell>
               <SortCell
@@ -83,21 +80,7 @@ export function HealthTable(props: {
             {rows.length === 0 && (
               <TableRow>
                 <TableCell colSpan={6} className={classes.empty}>
-                  {t('admin.list.none')}{' '}
-                  <Button
-                    size="small"
-                    onClick={() =>
-                      query.set({
-                        search: undefined,
-                        grade: undefined,
-                        owner: undefined,
-                        system: undefined,
-                        domain: undefined,
-                      })
-                    }
-                  >
-                    {t('admin.list.reset')}
-                  </Button>
+                  {t('admin.list.none')}
                 </TableCell>
               </TableRow>
             )}
@@ -125,6 +108,12 @@ function HealthTableRow({ row }: { row: HealthRow }) {
   const t = useDnsTranslation();
   const classes = useListStyles();
   const { hostnamesDesired, hostnamesPublished } = row.facts;
+  const owner = row.owner && (
+    <EntityRefLink entityRef={row.owner} defaultKind="group" hideIcon />
+  );
+  const system = row.system && (
+    <EntityRefLink entityRef={row.system} defaultKind="system" hideIcon />
+  );
   return (
     <TableRow>
       <RowHeaderCell className={classes.long}>
@@ -133,19 +122,17 @@ function HealthTableRow({ row }: { row: HealthRow }) {
           defaultKind="component"
           hideIcon
         />
+        <div className={classes.untilMedium}>{owner}</div>
+        <div className={classes.untilMedium}>{system}</div>
       </RowHeaderCell>
       <TableCell>
         <GradeLabel grade={row.grade} />
       </TableCell>
-      <TableCell className={classes.long}>
-        {row.owner && (
-          <EntityRefLink entityRef={row.owner} defaultKind="group" hideIcon />
-        )}
+      <TableCell className={`${classes.fromMedium} ${classes.long}`}>
+        {owner}
       </TableCell>
       <TableCell className={`${classes.fromMedium} ${classes.long}`}>
-        {row.system && (
-          <EntityRefLink entityRef={row.system} defaultKind="system" hideIcon />
-        )}
+        {system}
       </TableCell>
       <TableCell className={classes.wide}>
         <HealthReasons row={row} />

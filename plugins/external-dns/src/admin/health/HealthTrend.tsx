@@ -1,14 +1,17 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
+import Skeleton from '@material-ui/lab/Skeleton';
 import { useCallback, useId, useState } from 'react';
 import { externalDnsApiRef } from '../../api';
 import { useLive } from '../../live/useLive';
 import { useDnsTranslation } from '../../translation';
-import { ListSkeleton } from '../ListSkeleton';
 import { LiveContent } from '../LiveContent';
 import { HealthDaysPicture } from './HealthDaysPicture';
 import { HealthDaysTable } from './HealthDaysTable';
+
+/** Of picture, legend and button. */
+const HEIGHT = 228;
 
 /** How the grades went in the last 30 days, as a picture and, for who wants it, a table. */
 export function HealthTrend() {
@@ -20,7 +23,17 @@ export function HealthTrend() {
     useCallback((signal: AbortSignal) => api.listHealthDays({ signal }), [api]),
   );
   return (
-    <LiveContent live={live} placeholder={<ListSkeleton />}>
+    <LiveContent
+      live={live}
+      placeholder={
+        <Skeleton
+          variant="rect"
+          height={HEIGHT}
+          role="status"
+          aria-label={t('entity.loading')}
+        />
+      }
+    >
       {days =>
         days.length === 0 ? (
           <Typography variant="body2">{t('health.trend.none')}</Typography>

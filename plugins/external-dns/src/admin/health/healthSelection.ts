@@ -44,6 +44,20 @@ export function healthSelection(
   };
 }
 
+/** Whether any filter is set. */
+export function isFiltered({ search, grade, places }: HealthSelection) {
+  return Boolean(search || grade || groups.some(by => places[by]));
+}
+
+/** What the URL says where no filter is set. */
+export const noFilters = {
+  search: undefined,
+  grade: undefined,
+  owner: undefined,
+  system: undefined,
+  domain: undefined,
+};
+
 /** The rows that match all but the grade: what the counts beside the grades count. */
 export function rowsOfAnyGrade(
   rows: readonly HealthRow[],
