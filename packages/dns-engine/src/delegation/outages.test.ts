@@ -145,6 +145,15 @@ describe('an owner id that is not ours, under our prefix', () => {
   });
 });
 
+it.each<[Record<string, unknown>, string]>([
+  [{ remembered: [{ zone: cloud }] }, 'gslb.remembered needs states'],
+  [{ observed: [{}] }, 'gslb.observed needs a zone'],
+  [{ forget: [{ zone: cloud }] }, 'gslb.forget needs a zone and a cluster'],
+  [{ adopt: cloud }, 'gslb.adopt must be a list'],
+])('memory that cannot be read is refused: %j', (memory, message) => {
+  expect(() => world(two(), { gslb: memory })).toThrow(message);
+});
+
 describe('what is remembered of a cluster that cannot be read', () => {
   const records = standing(['cloud', both]);
   const lost = { eu: two().eu, us: null };

@@ -1,7 +1,12 @@
 import { delegationsByZone } from '../delegation/collectFacts';
 import { GslbFact } from '../delegation/facts';
 import { rememberedMember } from '../delegation/members';
-import { ObservedDelegation } from '../delegation/observed';
+import {
+  ObservedDelegation,
+  ObservedHost,
+  ObservedServer,
+  ServerAnswer,
+} from '../delegation/observed';
 import { DelegationMemory, DelegationState } from '../delegation/state';
 import { isJsonObject, JsonObject } from '../options/configReader';
 import { Options } from '../options/types';
@@ -28,10 +33,7 @@ export function delegationMemory(
   const reader = instances.find(each => each.sources.includes('k8gb'));
   if (!reader) return undefined;
   const { gslb = {} } = world;
-  const remembered = objects(
-    gslb,
-    'remembered',
-  ) as unknown as DelegationState[];
+  const remembered = objects(gslb, 'remembered').map(readState);
   const known = new Set(remembered.map(each => each.zone));
   return {
     remembered: [
@@ -107,13 +109,69 @@ function readObserved(value: JsonObject): ObservedDelegation {
           ]),
         )
       : {},
-    servers: Array.isArray(servers)
-      ? (servers as ObservedDelegation['servers'])
-      : [],
+    servers: listed(servers).flatMap(readServer),
     hasDs: typeof hasDs === 'boolean' ? hasDs : null,
     answersBelow: typeof answersBelow === 'boolean' ? answersBelow : null,
-    hosts: Array.isArray(hosts) ? (hosts as ObservedDelegation['hosts']) : [],
+    hosts: listed(hosts).flatMap(readHost),
   };
+}
+
+/** A state as an earlier plan answered it; nothing of it is made by hand. */
+function readState(value: JsonObject): DelegationState {
+  if (isState(value)) return value;
+  throw new WorldError(
+    'gslb.remembered needs states of delegations, as a plan answered them.',
+  );
+}
+
+function isState(value: unknown): value is DelegationState {
+  return (
+    isJsonObject(value) &&
+    typeof value.zone === 'string' &&
+    typeof value.parent === 'string' &&
+    Array.isArray(value.members) &&
+    value.members.every(
+      (each: unknown) =>
+        isJsonObject(each) &&
+        typeof each.cluster === 'string' &&
+        isJsonObject(each.origin) &&
+        Array.isArray(each.glue),
+    )
+  );
+}
+
+const serverAnswers: readonly ServerAnswer[] = [
+  'answers',
+  'refused',
+  'failing',
+  'silent',
+];
+
+function readServer(value: unknown): ObservedServer[] {
+  if (!isJsonObject(value)) return [];
+  const { nsName, address } = value;
+  const answer = serverAnswers.find(each => each === value.answer);
+  return typeof nsName === 'string' && typeof address === 'string' && answer
+    ? [{ nsName: normaliseName(nsName), address, answer }]
+    : [];
+}
+
+function readHost(value: unknown): ObservedHost[] {
+  if (!isJsonObject(value)) return [];
+  const { host, nsName, answer } = value;
+  return typeof host === 'string' && typeof nsName === 'string'
+    ? [
+        {
+          host: normaliseName(host),
+          nsName: normaliseName(nsName),
+          answer: Array.isArray(answer) ? texts(answer).sort() : null,
+        },
+      ]
+    : [];
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function objects(gslb: JsonObject, key: string): JsonObject[] {
