@@ -64,8 +64,9 @@ async function askable(
     return [];
   }
   const servers = new Map<string, ServerAddress>();
-  for (const each of [...own, ...(glue ?? [])].filter(each => isIP(each))) {
-    const address = sameAddress(each);
+  for (const text of [...own, ...(glue ?? [])]) {
+    if (isIP(text) === 0) continue;
+    const address = sameAddress(text);
     if (directory.policy.allows(address)) {
       const port = directory.ports.of(address, nsName);
       servers.set(address, { address, port });
