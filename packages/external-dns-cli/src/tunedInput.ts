@@ -37,6 +37,7 @@ export async function* tunedInput(
       room = roomForShortLived.large;
       isGrowing = true;
       setFlagsFromString('--semi-space-growth-factor=2');
+      setFlagsFromString('--heap-growing-percent=120');
       if (hasMaglev) setFlagsFromString('--opt');
     }
     if (isGrowing && shortLived() >= room) {
