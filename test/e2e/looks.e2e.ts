@@ -1,15 +1,12 @@
 import { Page } from 'playwright-core';
-import { contrastOf } from './__testUtils__/contrast';
 import { chainOf, dnsTabOf, rowOf } from './__testUtils__/dnsTab';
 import { keepScreenshot, pageTest, Visit } from './__testUtils__/pageTest';
+import { expectReadable, overflow } from './__testUtils__/readable';
 
-/** What WCAG 2 asks of text of normal size (level AA). */
-const readable = 4.5;
-
-async function expectReadable(page: Page): Promise<void> {
+async function expectReadableTab(page: Page): Promise<void> {
   const row = rowOf(page, 'checkout.openova.io');
   await chainOf(page, 'HTTPRoute checkout/checkout', 'eu-central').waitFor();
-  const texts = {
+  await expectReadable({
     'first sentence': page.getByText('1 of 2 hostnames work.'),
     hostname: row.getByRole('button', { name: 'checkout.openova.io' }),
     conflict: page.getByRole('cell').getByText('conflict', { exact: true }),
@@ -21,26 +18,7 @@ async function expectReadable(page: Page): Promise<void> {
     'column title': page.getByRole('columnheader', { name: 'Zone' }),
     'quiet text': page.getByText(/^Ours: owner openova/),
     button: page.getByRole('button', { name: 'Resync' }),
-  };
-  for (const [text, locator] of Object.entries(texts)) {
-    const contrast = await contrastOf(locator);
-    expect({ text, contrast }).toEqual({
-      text,
-      contrast: expect.any(Number),
-    });
-    expect(`${text}: ${contrast >= readable || contrast.toFixed(2)}`).toBe(
-      `${text}: true`,
-    );
-  }
-}
-
-/** How many pixels of the page stand out on the right. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      document.documentElement.scrollWidth -
-      document.documentElement.clientWidth,
-  );
+  });
 }
 
 const openConflict: Omit<Visit, 'theme'> = {
@@ -54,7 +32,7 @@ describe('how it looks', () => {
       `the tab is readable in the ${theme} theme`,
       { ...openConflict, theme },
       async page => {
-        await expectReadable(page);
+        await expectReadableTab(page);
         await keepScreenshot(page, `tab ${theme}`);
       },
     );

@@ -28,7 +28,6 @@ const useStyles = makeStyles(theme => ({
   hidden: visuallyHidden,
   // Told from the text around it without its colour.
   link: { textDecoration: 'underline' },
-  fix: { color: theme.palette.text.secondary },
 }));
 
 /** Where a reason leads. */
@@ -84,9 +83,7 @@ export function HealthReasonList(props: {
               {withFix && (
                 <>
                   {' '}
-                  <span className={classes.fix}>
-                    {t('health.reasons.fix')} {fix}
-                  </span>
+                  <strong>{t('health.reasons.fix')}</strong> {fix}
                 </>
               )}
             </span>
