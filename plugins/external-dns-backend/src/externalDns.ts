@@ -188,7 +188,10 @@ export class ExternalDns {
       resolveNameServers: zone => resolveNs(zone),
       logger: this.options.logger,
       // The next sync reads it, whichever replica is the writer.
-      observed: zone => this.tell({ kind: 'check', dnsNames: [zone] }),
+      observed: zone => {
+        this.loop.wake();
+        this.tell({ kind: 'check', dnsNames: [zone] });
+      },
       now: () => systemClock.now(),
     });
   }

@@ -242,6 +242,26 @@ describe('over DNS', () => {
   });
 });
 
+it('by place, a part of the answer is as it should be', () => {
+  const said = (answer: string[]) => {
+    const byPlace = (tag: string, address: string) =>
+      gslb(
+        'web',
+        { kind: 'HTTPRoute', name: 'web' },
+        { type: 'geoip' },
+        { geoTag: tag, health: { [host]: 'Healthy' }, exposed: [address] },
+      );
+    const both = {
+      eu: [...clusters().eu, byPlace('eu', '192.0.2.80'), ...route],
+      us: [...clusters().us, byPlace('us', '192.0.2.90'), ...route],
+    };
+    return findings(both, observed({ hosts: [{ host, nsName: eu, answer }] }));
+  };
+  expect(said(['192.0.2.90'])).toEqual([]);
+  expect(said(['192.0.2.99'])).toEqual([`ANSWER_DIVERGES ${host}`]);
+  expect(said([])).toEqual([`ANSWER_DIVERGES ${host}`]);
+});
+
 describe('of the clusters', () => {
   it('a geo tag that nothing tells', () => {
     const [, delegation] = clusters().us;

@@ -88,7 +88,7 @@ function hostInOneForm(
   value: string,
   host: (name: string) => string,
 ): string {
-  const place = hostWord[type];
+  const place = Object.hasOwn(hostWord, type) ? hostWord[type] : undefined;
   const words = value.match(/(?:[^\s"]|"(?:[^"\\]|\\[^])*")+/g) ?? [];
   if (place === undefined || words.length <= place) return value.trim();
   const parameters = words.slice(place + 1);

@@ -73,7 +73,7 @@ export class DelegationStore {
           zone: state.zone,
           provider: zone.provider,
           payload,
-          digest: digestOf(payload, zone.provider),
+          digest: digestOf(withoutTime(state), zone.provider),
           planned_at: at,
         };
       }),
@@ -192,6 +192,11 @@ export class DelegationStore {
       }
     }
   }
+}
+
+/** When it was asked changes nothing; the observation has a row of its own. */
+function withoutTime({ observed, ...state }: DelegationState): object {
+  return { ...state, observed: observed && { ...observed, at: '' } };
 }
 
 function membersOf(

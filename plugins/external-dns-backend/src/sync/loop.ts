@@ -55,6 +55,8 @@ export interface SyncLoop {
   start(): void;
   /** Ends what runs and gives the lease to another replica. */
   stop(): Promise<void>;
+  /** Something was seen that plans depend on: looks at once, where it is the writer. */
+  wake(): void;
   /** Takes a request on any replica; it is served by the writer. */
   requestResync(scope: ResyncScope, requestedBy: string): Promise<ResyncRecord>;
 }
@@ -78,12 +80,14 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   const times = { ...defaultLoopTimes, ...options.times };
   const { collector, store, clock, logger, lease } = options;
   let wakeForResync = () => {};
+  let wake = () => {};
 
   async function runTerm(term: LeaseTerm): Promise<void> {
     const triggers = new Triggers(clock, times);
     const shared = termContext(options, times, term, triggers);
     const stopChanges = collector.onChange(change => triggers.changed(change));
     wakeForResync = () => triggers.now('resync');
+    wake = () => triggers.now('schedule');
     try {
       await resumeAfter(store, term.epoch, clock);
       await collector.start();
@@ -109,6 +113,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       }
     } finally {
       wakeForResync = () => {};
+      wake = () => {};
       stopChanges();
       triggers.stop();
       await collector.stop();
@@ -170,6 +175,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   return {
     start: () => lease.start(runTerm),
     stop: () => lease.stop(),
+    wake: () => wake(),
     async requestResync(scope, requestedBy) {
       const resync = await store.resyncs.request({
         scope,

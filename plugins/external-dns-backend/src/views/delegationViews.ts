@@ -6,6 +6,7 @@ import {
   DelegationState,
   DelegationView,
   EntityDelegationView,
+  ObservedDelegation,
   Page,
 } from '@openova/backstage-plugin-external-dns-common';
 import { decisionChanges, normaliseName } from '@openova/dns-engine';
@@ -21,6 +22,8 @@ interface DelegationRow {
   payload: string;
   digest: string;
   planned_at: TimeColumn;
+  /** The last observation, which may be newer than the plan's. */
+  observed: string | null;
 }
 
 interface EventRow {
@@ -41,10 +44,7 @@ interface DigServer {
 
 /** Every delegated zone, those with errors first, then those with warnings. */
 export async function listDelegations(knex: Knex): Promise<DelegationView[]> {
-  const rows = await knex<DelegationRow>('delegations').orderBy([
-    'zone',
-    'zone_key',
-  ]);
+  const rows = await delegations(knex).orderBy(['d.zone', 'd.zone_key']);
   return rows.map(viewOf).sort((a, b) => urgency(b) - urgency(a));
 }
 
@@ -55,7 +55,7 @@ export async function delegationsOfNames(
   portOf: (address: string) => number,
 ): Promise<EntityDelegationView[]> {
   if (dnsNames.length === 0) return [];
-  const rows: DelegationRow[] = await knex('delegations as d')
+  const rows = await delegations(knex)
     .whereExists(query =>
       query
         .select(knex.raw('1'))
@@ -64,7 +64,6 @@ export async function delegationsOfNames(
         .whereRaw('h.zone = d.zone')
         .whereIn('h.dns_name', dnsNames),
     )
-    .select('d.*')
     .orderBy('d.zone');
   const wanted = new Set(dnsNames);
   const servers = await serversOf(
@@ -135,17 +134,26 @@ export async function delegationView(
 }
 
 async function delegationRow(knex: Knex, zone: string): Promise<DelegationRow> {
-  const row = await knex<DelegationRow>('delegations')
-    .where({ zone: normaliseName(zone) })
-    .orderBy('zone_key', 'desc')
-    .first();
+  const [row] = await delegations(knex)
+    .where('d.zone', normaliseName(zone))
+    .orderBy('d.zone_key', 'desc')
+    .limit(1);
   if (!row) throw new NotFoundError(`There is no delegated zone ${zone}`);
   return row;
+}
+
+function delegations(knex: Knex): Knex.QueryBuilder<object, DelegationRow[]> {
+  return knex('delegations as d')
+    .leftJoin('delegation_observations as o', 'o.zone', 'd.zone')
+    .select('d.*', 'o.payload as observed');
 }
 
 function viewOf(row: DelegationRow): DelegationView {
   return {
     ...readJson<DelegationState>(row.payload),
+    ...(row.observed && {
+      observed: readJson<ObservedDelegation>(row.observed),
+    }),
     ...(row.provider && { provider: row.provider }),
     plannedAt: timeOf(row.planned_at),
   };
