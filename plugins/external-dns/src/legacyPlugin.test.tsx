@@ -6,6 +6,7 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { shop } from '../dev/data/entities';
@@ -74,5 +75,10 @@ describe('the plugin in the old frontend system', () => {
       }),
     ).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Activity' })).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Health' })).toBeVisible();
+    await userEvent.click(screen.getByRole('tab', { name: 'GSLB' }));
+    expect(
+      await screen.findByRole('list', { name: 'Delegated zones' }),
+    ).toBeVisible();
   });
 });

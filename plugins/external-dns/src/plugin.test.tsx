@@ -56,14 +56,19 @@ describe('the plugin in the new frontend system', () => {
     });
     expect(await screen.findByText('868 hostnames')).toBeVisible();
     for (const [tab, content] of [
+      ['Health', 'Components by DNS health'],
       ['Records', 'Records of all zones'],
       ['Zones', 'Zones that the providers hold'],
       ['Clusters', 'Sources of us-west'],
-      ['Conflicts and findings', 'Hostnames that do not work, and why'],
+      ['Findings', 'Hostnames that do not work, and why'],
     ]) {
       await user.click(screen.getByRole('tab', { name: tab }));
       expect(await screen.findByRole('table', { name: content })).toBeVisible();
     }
+    await user.click(screen.getByRole('tab', { name: 'GSLB' }));
+    expect(
+      await screen.findByRole('list', { name: 'Delegated zones' }),
+    ).toBeVisible();
     await user.click(screen.getByRole('tab', { name: 'Activity' }));
     expect(
       await screen.findByRole('button', { name: 'Sync 4711' }),
