@@ -93,7 +93,7 @@ export const dnsPageExtensions = [
     name: 'findings',
     params: {
       path: 'findings',
-      title: 'Conflicts and findings',
+      title: 'Findings',
       loader: () =>
         import('./tabs').then(({ FindingsTab }) => (
           <Content>

@@ -9,7 +9,7 @@ export const adminMessages = {
     zones: 'Zones',
     gslb: 'GSLB',
     clusters: 'Clusters',
-    findings: 'Conflicts and findings',
+    findings: 'Findings',
     activity: 'Activity',
   },
   forbidden: {
