@@ -83,7 +83,7 @@ export function HealthReasonList(props: {
               {withFix && (
                 <>
                   {' '}
-                  <strong>{t('health.reasons.fix')}</strong> {fix}
+                  <strong>{t('entity.verdict.whatToDo')}</strong> {fix}
                 </>
               )}
             </span>

@@ -22,8 +22,9 @@ function deferredLoads() {
 function render(
   load: (signal: AbortSignal) => Promise<string>,
   signals?: TestSignals,
+  options?: { restMilliseconds: number },
 ) {
-  return renderHook(props => useLive(props.load), {
+  return renderHook(props => useLive(props.load, options), {
     initialProps: { load },
     wrapper: ({ children }: { children: ReactNode }) =>
       signals ? (
@@ -100,5 +101,19 @@ describe('useLive', () => {
     expect(load).toHaveBeenCalledTimes(1);
     await act(() => jest.advanceTimersByTimeAsync(1_000));
     expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets what takes long rest, but not a viewer who asks for it', async () => {
+    jest.useFakeTimers();
+    const signals = new TestSignals();
+    const load = jest.fn(async () => 'value');
+    const { result } = render(load, signals, { restMilliseconds: 30_000 });
+    await act(() => jest.advanceTimersByTimeAsync(20_000));
+    signals.send({ kind: 'sync', syncId: '1' });
+    expect(load).toHaveBeenCalledTimes(1);
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    expect(load).toHaveBeenCalledTimes(2);
+    await act(async () => result.current.reload());
+    expect(load).toHaveBeenCalledTimes(3);
   });
 });

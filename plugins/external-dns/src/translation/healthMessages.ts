@@ -22,7 +22,6 @@ export const healthMessages = {
   failed: 'The health grade cannot be loaded: {{message}}',
   reasons: {
     title: 'Reasons for the grade',
-    fix: 'What to do:',
     more_one: 'Show 1 more reason',
     more_other: 'Show {{count}} more reasons',
     moreInTab_one: '1 more reason',
