@@ -56,10 +56,7 @@ export function HostAnswers(props: { host: GslbHost }) {
         </ToneLabel>
       </div>
       <div className={tables.scroll}>
-        <Table
-          size="small"
-          className={`${tables.table} ${tables.hosts}`}
-        >
+        <Table size="small" className={`${tables.table} ${tables.hosts}`}>
           <caption className={tables.hidden}>
             {t('gslb.hosts.caption', { host })}
           </caption>

@@ -115,9 +115,7 @@ function GlueAnswer(props: {
   const { member, delegation } = props;
   const answered = delegation.observed?.glue[member.nsName ?? ''];
   if (!answered) {
-    return (
-      <ToneLabel tone="neutral">{t('gslb.members.notAsked')}</ToneLabel>
-    );
+    return <ToneLabel tone="neutral">{t('gslb.members.notAsked')}</ToneLabel>;
   }
   return (
     <>
@@ -149,7 +147,9 @@ function ServerAnswers(props: {
   if (servers.every(({ answer }) => answer === 'answers')) {
     return (
       <div>
-        <ToneLabel tone="good">{t('gslb.members.allServe', { count })}</ToneLabel>
+        <ToneLabel tone="good">
+          {t('gslb.members.allServe', { count })}
+        </ToneLabel>
       </div>
     );
   }

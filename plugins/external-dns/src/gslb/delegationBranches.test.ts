@@ -92,9 +92,7 @@ describe('the branches of a delegation', () => {
       observed: observed && {
         ...observed,
         nsNames: [...(observed.nsNames ?? []), stranger],
-        servers: [
-          { nsName: stranger, address: '192.0.2.9', answer: 'silent' },
-        ],
+        servers: [{ nsName: stranger, address: '192.0.2.9', answer: 'silent' }],
       },
     });
     const branch = delegationBranches(view).at(-1);

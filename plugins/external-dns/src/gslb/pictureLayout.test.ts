@@ -19,10 +19,7 @@ describe('pictureLayout', () => {
     room => {
       const layout = pictureLayout(room, parent, branches);
       expect(layout.width).toBeLessThanOrEqual(room);
-      const boxes = [
-        layout.parent,
-        ...layout.rows.flatMap(row => row.boxes),
-      ];
+      const boxes = [layout.parent, ...layout.rows.flatMap(row => row.boxes)];
       for (const one of boxes) {
         expect(one.x).toBeGreaterThanOrEqual(1);
         expect(one.y).toBeGreaterThanOrEqual(1);

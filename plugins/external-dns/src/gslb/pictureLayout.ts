@@ -170,19 +170,14 @@ function rowsBelow(
   });
 }
 
-function box(
-  x: number,
-  width: number,
-  texts: Text[],
-): Box {
+function box(x: number, width: number, texts: Text[]): Box {
   const room = width - 2 * measures.padding;
   const wrapped = texts.map(
     ({ text, secondary }): BoxText => ({
       lines: wrap(
         text,
         Math.floor(
-          room /
-            (secondary ? measures.secondaryCharacter : measures.character),
+          room / (secondary ? measures.secondaryCharacter : measures.character),
         ),
       ),
       secondary,

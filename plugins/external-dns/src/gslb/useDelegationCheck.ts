@@ -41,9 +41,17 @@ export function useDelegationCheck(
   return { checking, checked, error, ask };
 }
 
+/** Findings whose subject is a host; the others concern the whole zone. */
+const aboutHost = new Set([
+  'ANSWER_DIVERGES',
+  'HOST_PARTIAL',
+  'REF_MISSING',
+  'STRATEGY_DIVERGE',
+]);
+
 /**
  * The newer of what is stored and what the viewer's own check found, with the stored
- * one's hosts: an entity sees its own.
+ * one's hosts: an entity sees its own, and what is wrong with these and with the zone.
  */
 export function newestDelegation<T extends DelegationView>(
   stored: T,
@@ -51,11 +59,14 @@ export function newestDelegation<T extends DelegationView>(
 ): T {
   const before = stored.observed?.at ?? '';
   const after = checked?.observed?.at ?? '';
-  if (!checked || Date.parse(after) <= Date.parse(before)) return stored;
+  const isNewer = Date.parse(after) > Date.parse(before) || (!before && after);
+  const newest = checked && isNewer ? { ...stored, ...checked } : stored;
   const own = new Set(stored.hosts.map(({ host }) => host));
   return {
-    ...stored,
-    ...checked,
-    hosts: checked.hosts.filter(({ host }) => own.has(host)),
+    ...newest,
+    hosts: newest.hosts.filter(({ host }) => own.has(host)),
+    findings: newest.findings.filter(
+      ({ id, subject }) => !aboutHost.has(id) || own.has(subject),
+    ),
   };
 }

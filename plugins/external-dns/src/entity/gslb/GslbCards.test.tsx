@@ -4,10 +4,7 @@ import {
 } from '@openova/backstage-plugin-external-dns-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  delegations,
-  entityDelegations,
-} from '../../../dev/data/delegations';
+import { delegations, entityDelegations } from '../../../dev/data/delegations';
 import { batch } from '../../../dev/data/entities';
 import { dnsApi, renderWithDns } from '../../__testUtils__/renderWithDns';
 import { EntityDnsContent } from '../EntityDnsContent';
@@ -59,6 +56,15 @@ describe('the GSLB card', () => {
     expect(next).toHaveTextContent('has no Gslb for api.gslb.openova.io');
   });
 
+  it('leaves out what is wrong with the hosts of others', async () => {
+    const [{ hosts }] = entityDelegations();
+    renderCards({ hosts: hosts.slice(0, 1) });
+    const list = await screen.findByRole('list', {
+      name: 'What needs a look',
+    });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+  });
+
   it('says in the picture what it draws', async () => {
     const user = userEvent.setup();
     renderCards();
@@ -87,7 +93,9 @@ describe('the GSLB card', () => {
     expect(eu).toHaveTextContent('2 of 2 serve the zone');
     expect(us).toHaveTextContent('refuses the zone');
     expect(west).toHaveTextContent('unreachable');
-    expect(west).toHaveTextContent('us-west cannot be read; it stays a member.');
+    expect(west).toHaveTextContent(
+      'us-west cannot be read; it stays a member.',
+    );
   });
 
   it('shows each host with strategy, health, expected and actual answer', async () => {
