@@ -1,4 +1,7 @@
-import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
+import {
+  ProviderError,
+  retryAfterSeconds,
+} from '@openova/backstage-plugin-external-dns-node';
 
 /** What was being done, for the sentence. @internal */
 export interface Attempt {
@@ -109,19 +112,8 @@ function throttled({ headers, message }: Failure): ProviderError {
   return new ProviderError(
     'Throttled',
     'Azure has had too many requests of this account for now',
-    { retryAfterSeconds: retryAfter(headers) ?? said },
+    { retryAfterSeconds: retryAfterSeconds(headers) ?? said },
   );
-}
-
-function retryAfter(headers: Headers): number | undefined {
-  const text = headers.get('retry-after');
-  if (!text) return undefined;
-  const seconds = Number(text);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
-  const until = Date.parse(text);
-  return Number.isNaN(until)
-    ? undefined
-    : Math.max(0, Math.ceil((until - Date.now()) / 1000));
 }
 
 /** Resource Manager wraps its errors in `error`, the DNS services do not. */
