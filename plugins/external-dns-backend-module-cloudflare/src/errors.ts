@@ -1,4 +1,7 @@
-import { ProviderError } from '@openova/backstage-plugin-external-dns-node';
+import {
+  ProviderError,
+  retryAfterSeconds,
+} from '@openova/backstage-plugin-external-dns-node';
 import { APIError } from 'cloudflare/error';
 
 /** What was being done, for the sentence; and whether it writes. @internal */
@@ -44,7 +47,9 @@ export function toProviderError(
     return new ProviderError(
       'Throttled',
       'Cloudflare has had too many requests from this account',
-      { retryAfterSeconds: retryAfter(error.headers) },
+      {
+        retryAfterSeconds: error.headers && retryAfterSeconds(error.headers),
+      },
     );
   }
   if (status >= 500) {
@@ -93,15 +98,4 @@ function sentence(errors: readonly { message?: string }[]): string {
 /** The vendor's errors may hold what was sent. */
 function withoutRequest(error: unknown): unknown {
   return error instanceof Error ? new Error(error.name) : undefined;
-}
-
-function retryAfter(headers: Headers | undefined): number | undefined {
-  const text = headers?.get('retry-after');
-  if (!text) return undefined;
-  const seconds = Number(text);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
-  const until = Date.parse(text);
-  return Number.isNaN(until)
-    ? undefined
-    : Math.max(0, Math.ceil((until - Date.now()) / 1000));
 }
