@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { secretFile } from '@openova/backstage-plugin-external-dns-node';
 import { FakeRoute53 } from '@openova/provider-fakes/route53';
 import { providerFor, unlimited } from './__testUtils__/harness';
 import { credentialsOf } from './credentials';
@@ -20,7 +21,7 @@ it('reads a file with a secret again when it changes', async () => {
     {
       keys: {
         accessKeyId: 'AKID',
-        secretAccessKey: { file, path: `${path}.secretAccessKeyFile` },
+        secretAccessKey: secretFile(file, `${path}.secretAccessKeyFile`),
       },
     },
     undefined,

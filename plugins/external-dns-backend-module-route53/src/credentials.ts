@@ -7,8 +7,8 @@ import type {
   AwsCredentialIdentityProvider,
 } from '@aws-sdk/types';
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
-import { CredentialSettings, Secret } from './entry';
-import { SecretFile } from './secretFile';
+import { secretFile } from '@openova/backstage-plugin-external-dns-node';
+import { CredentialSettings } from './entry';
 
 /**
  * Where the credentials of an entry come from. In this order: keys of the entry, a
@@ -44,20 +44,21 @@ function baseOf(
   integration: AwsCredentialsManager | undefined,
 ): AwsCredentialIdentityProvider | undefined {
   if (keys) {
-    const secret = reader(keys.secretAccessKey);
-    const token = keys.sessionToken && reader(keys.sessionToken);
+    const { accessKeyId, secretAccessKey, sessionToken } = keys;
     return rereading(async () => ({
-      accessKeyId: keys.accessKeyId,
-      secretAccessKey: await secret(),
-      ...(token && { sessionToken: await token() }),
+      accessKeyId,
+      secretAccessKey: await secretAccessKey.reveal(),
+      ...(sessionToken && { sessionToken: await sessionToken.reveal() }),
     }));
   }
   if (credentialsFile) {
-    const file = new SecretFile(credentialsFile.file, credentialsFile.path);
+    const { file, path } = credentialsFile;
+    const content = secretFile(file, path);
     return rereading(async () => {
-      await file.text();
+      // What is wrong with the file is told by its key.
+      await content.reveal();
       return fromIni({
-        filepath: file.file,
+        filepath: file,
         ignoreCache: true,
         ...(profile && { profile }),
       })();
@@ -73,12 +74,6 @@ function baseOf(
     };
   }
   return undefined;
-}
-
-function reader(secret: Secret): () => Promise<string> {
-  if ('value' in secret) return async () => secret.value;
-  const file = new SecretFile(secret.file, secret.path);
-  return () => file.text();
 }
 
 /** The SDK keeps credentials until they expire: these are good for a moment only. */

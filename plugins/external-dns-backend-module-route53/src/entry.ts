@@ -1,11 +1,13 @@
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
+import {
+  Secret,
+  secretFile,
+  secretText,
+} from '@openova/backstage-plugin-external-dns-node';
 import { EntryReader } from './entryReader';
 import { route53Capabilities, Route53SemanticsOptions } from './semantics';
 import { WantedTag, ZoneSelection } from './zoneSelection';
-
-/** A secret of the entry: as it stands there, or in a file. @internal */
-export type Secret = { value: string } | { file: string; path: string };
 
 /** How requests are signed; see `credentialsOf`. @internal */
 export interface CredentialSettings {
@@ -175,8 +177,8 @@ function readSecret(entry: EntryReader, key: string): Secret | undefined {
       `${entry.path} has ${key} and ${key}File: keep one of them`,
     );
   }
-  if (file) return { file, path: `${entry.path}.${key}File` };
-  return value ? { value } : undefined;
+  if (file) return secretFile(file, `${entry.path}.${key}File`);
+  return value ? secretText(value) : undefined;
 }
 
 function readTag(tag: string): WantedTag {
