@@ -160,18 +160,27 @@ export interface Config {
       namespace?: string;
       /** Zones that no object tells (k8gb up to 0.18), or that have a mode of their own. */
       zones?: Array<{
+        /** The delegated zone: `gslb.openova.io`. */
         zone: string;
         /** The zone above that has the NS set. */
         parent?: string;
         /** Geo tags of its members; left out: every cluster with k8gb. */
         tags?: string[];
+        /** Left out: that of all zones. */
         mode?: 'auto' | 'own' | 'observe' | 'off';
       }>;
       /** Kinds of a platform's own that stand for a host of k8gb. */
       extraKinds?: Array<{
+        /** API group; left out: the core group. */
         group?: string;
+        /** The version that is read: `v1`. */
         version: string;
+        /** As objects say it: `GlobalRoute`. */
         kind: string;
+        /**
+         * As the API's path says it.
+         * @default the kind in lower case, with an s
+         */
         plural?: string;
         /** Path to a host or a list of hosts: `spec.hostnames`. */
         hosts: string;
@@ -180,10 +189,11 @@ export interface Config {
     /** By the cluster's name in the `kubernetes` configuration. */
     clusters?: {
       [cluster: string]: {
+        /** k8gb in this cluster. */
         gslb?: {
-          /** Where k8gb's own objects do not tell it. */
+          /** What k8gb calls the cluster: `eu`; counts before what its objects tell. */
           geoTag?: string;
-          /** Public IPv4 addresses of k8gb's name server, where its objects tell others. */
+          /** Public IPv4 addresses of k8gb's name server; count before what its objects tell. */
           addresses?: string[];
         };
       };

@@ -1194,6 +1194,11 @@ export const spec = {
           withdrawnSince: { type: ['string', 'null'] },
           glueUntil: { type: ['string', 'null'] },
           peerTags: { type: 'array', items: { type: 'string' } },
+          requested: {
+            type: ['array', 'null'],
+            items: { type: 'string' },
+            description: 'The NS set that its delegation DNSEndpoint asks for',
+          },
           isServed: { type: ['boolean', 'null'] },
         },
         required: [
@@ -1321,6 +1326,10 @@ export const spec = {
             type: 'string',
             enum: ['answers', 'refused', 'failing', 'silent'],
           },
+          overTcp: {
+            type: 'string',
+            enum: ['answers', 'refused', 'failing', 'silent'],
+          },
         },
         required: ['nsName', 'address', 'answer'],
       },
@@ -1331,6 +1340,7 @@ export const spec = {
           host: { type: 'string' },
           nsName: { type: 'string' },
           answer: { type: ['array', 'null'], items: { type: 'string' } },
+          localTargets: { type: ['array', 'null'], items: { type: 'string' } },
         },
         required: ['host', 'nsName', 'answer'],
       },
@@ -1360,6 +1370,11 @@ export const spec = {
           hosts: {
             type: 'array',
             items: { $ref: '#/components/schemas/ObservedHost' },
+          },
+          obstacles: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Why something is not known',
           },
         },
         required: [
@@ -1395,6 +1410,11 @@ export const spec = {
               { $ref: '#/components/schemas/StandingDelegation' },
               { type: 'null' },
             ],
+          },
+          standingSince: {
+            type: ['string', 'null'],
+            description:
+              'Since when the NS set is seen to stand as it does; null for ever',
           },
           members: {
             type: 'array',
@@ -1455,6 +1475,11 @@ export const spec = {
               { $ref: '#/components/schemas/StandingDelegation' },
               { type: 'null' },
             ],
+          },
+          standingSince: {
+            type: ['string', 'null'],
+            description:
+              'Since when the NS set is seen to stand as it does; null for ever',
           },
           members: {
             type: 'array',
