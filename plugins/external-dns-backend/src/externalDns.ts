@@ -88,16 +88,15 @@ export class ExternalDns {
     private readonly accounts: Accounts,
   ) {
     const { config } = options;
-    this.readModel = databaseReadModel(
-      store,
-      config.mode,
-      address => config.checks.ports[address] ?? 53,
-    );
     this.directory = {
       policy: new AddressPolicy(config.checks.allowedNetworks),
       resolveHost: addressesOf,
       ports: new ServerPorts(config.checks.ports),
     };
+    const { ports } = this.directory;
+    this.readModel = databaseReadModel(store, config.mode, (address, name) =>
+      ports.of(address, name),
+    );
     this.gradeFalls = new GradeFalls(options.notifications, options.logger);
     this.metrics = new Metrics(options.metrics, {
       accounts: accounts.accounts,

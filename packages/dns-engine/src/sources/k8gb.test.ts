@@ -55,7 +55,10 @@ const delegation = zoneDelegation(zone, 'openova.io', [
   `${euName} 192.0.2.6`,
   'gslb-ns-us-gslb.openova.io 198.51.100.11',
 ]);
-const installed = deployment({ CLUSTER_GEO_TAG: 'eu', EXTDNS_ENABLED: 'false' });
+const installed = deployment({
+  CLUSTER_GEO_TAG: 'eu',
+  EXTDNS_ENABLED: 'false',
+});
 
 describe('a ZoneDelegation', () => {
   it('asks for its own name and its own addresses', () => {
@@ -88,7 +91,9 @@ describe('a ZoneDelegation', () => {
     expect(tagOf(all)).toBe('of-gslb');
     expect(tagOf([installed, endpoint])).toBe('eu');
     expect(tagOf([endpoint])).toBe('of-endpoint');
-    expect(collect([delegation]).verdicts).toEqual([`${zone}: gslb-no-geo-tag`]);
+    expect(collect([delegation]).verdicts).toEqual([
+      `${zone}: gslb-no-geo-tag`,
+    ]);
   });
 
   it('without an address asks for nothing, and holds what stands', () => {
@@ -312,7 +317,11 @@ describe("k8gb's private DNSEndpoints", () => {
     },
     spec: {
       endpoints: [
-        { dnsName: 'web.gslb.openova.io', recordType: 'A', targets: ['192.0.2.80'] },
+        {
+          dnsName: 'web.gslb.openova.io',
+          recordType: 'A',
+          targets: ['192.0.2.80'],
+        },
       ],
     },
   };

@@ -12,6 +12,7 @@ import {
   delegationView,
   listDelegationEvents,
   listDelegations,
+  PortOf,
   previewDecision,
 } from './delegationViews';
 import { exportZone } from './exportZone';
@@ -28,8 +29,7 @@ const TREND = 29 * 24 * 60 * 60 * 1000;
 export function databaseReadModel(
   { knex, resyncs }: Pick<Store, 'knex' | 'resyncs'>,
   mode: OverviewView['mode'],
-  /** Where the name server with this address is asked. */
-  portOf: (address: string) => number,
+  portOf: PortOf,
 ): ReadModel {
   return {
     health: async () => {

@@ -36,6 +36,9 @@ interface EventRow {
   sentence: string;
 }
 
+/** Where the name server with this address, and this name, is asked. */
+export type PortOf = (address: string, nsName?: string) => number;
+
 /** A server that `dig` is to ask. */
 interface DigServer {
   address: string;
@@ -52,7 +55,7 @@ export async function listDelegations(knex: Knex): Promise<DelegationView[]> {
 export async function delegationsOfNames(
   knex: Knex,
   dnsNames: readonly string[],
-  portOf: (address: string) => number,
+  portOf: PortOf,
 ): Promise<EntityDelegationView[]> {
   if (dnsNames.length === 0) return [];
   const rows = await delegations(knex)
@@ -192,7 +195,7 @@ async function serversOf(
 function digCommands(
   { zone, parent, members, hosts }: DelegationState,
   server: DigServer | undefined,
-  portOf: (address: string) => number,
+  portOf: PortOf,
 ): EntityDelegationView['dig'] {
   const ask = (at: DigServer, name: string, type: string) =>
     `dig @${at.address}${
@@ -203,10 +206,10 @@ function digCommands(
     ...(server
       ? [{ title: `Referral from ${parent}`, command: ask(server, zone, 'NS') }]
       : []),
-    ...members.flatMap(({ cluster, standingGlue, glue }) => {
+    ...members.flatMap(({ cluster, nsName, standingGlue, glue }) => {
       const [address] = standingGlue ?? glue;
       if (address === undefined) return [];
-      const at = { address, port: portOf(address) };
+      const at = { address, port: portOf(address, nsName ?? undefined) };
       return [
         {
           title: `What ${cluster} answers`,

@@ -9,7 +9,7 @@ import { Knex } from 'knex';
 import { ObjectFacts } from '../collect/collected';
 import { chainOf } from './chain';
 import { readJson } from '../store/columns';
-import { delegationsOfNames } from './delegationViews';
+import { delegationsOfNames, PortOf } from './delegationViews';
 import { differingCheck, rankOf, worstState } from './hostnameState';
 import { changesOfNames, lastSync } from './journalViews';
 import { recordsOfNames } from './recordViews';
@@ -31,7 +31,7 @@ interface DigTarget {
 export async function entityView(
   knex: Knex,
   entityRef: string,
-  portOf: (address: string) => number,
+  portOf: PortOf,
 ): Promise<EntityDnsView> {
   const [objects, verdicts, clusters, sync] = await Promise.all([
     objectsOfEntity(knex, entityRef),

@@ -54,7 +54,9 @@ describe('EntityDnsContent', () => {
     expect(within(table).getAllByRole('rowheader')).toHaveLength(1);
     expect(scroll).not.toHaveBeenCalled();
 
-    await user.click(screen.getByRole('link', { name: /^status\.openova\.io/ }));
+    await user.click(
+      screen.getByRole('link', { name: /^status\.openova\.io/ }),
+    );
     const toggle = await open('status.openova.io');
     expect(toggle).toHaveAttribute('aria-expanded', 'true');
     expect(toggle).toHaveFocus();

@@ -48,9 +48,7 @@ export function PlannedChange(props: { change: Change }) {
         {changeSigns[action]}
       </span>
       <span>
-        <span className={classes.hidden}>
-          {t(`gslb.decisions.${action}`)}{' '}
-        </span>
+        <span className={classes.hidden}>{t(`gslb.decisions.${action}`)} </span>
         {dnsName} <strong>{recordType}</strong>{' '}
         {before && <del className={classes.before}>{before.join(', ')}</del>}{' '}
         {after && <span>{after.join(', ')}</span>}

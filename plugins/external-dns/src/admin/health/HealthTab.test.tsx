@@ -34,7 +34,10 @@ describe('HealthTab', () => {
     const [shop, billing] = within(table).getAllByRole('row').slice(1);
     expect(
       within(shop).getByRole('link', { name: /^checkout\.openova\.io: No/ }),
-    ).toHaveAttribute('href', `${hrefOf('shop')}/dns?hostname=checkout.openova.io`);
+    ).toHaveAttribute(
+      'href',
+      `${hrefOf('shop')}/dns?hostname=checkout.openova.io`,
+    );
     expect(
       within(billing).getByRole('link', { name: /^Cluster us-west cannot/ }),
     ).toHaveAttribute('href', `${hrefOf('billing')}/dns`);
@@ -82,7 +85,9 @@ describe('HealthTab', () => {
     const systems = await screen.findByRole('table', {
       name: 'DNS health by system',
     });
-    await user.click(within(systems).getByRole('button', { name: 'no system' }));
+    await user.click(
+      within(systems).getByRole('button', { name: 'no system' }),
+    );
     expect(components(await scorecard())).toEqual([hrefOf('batch')]);
   });
 

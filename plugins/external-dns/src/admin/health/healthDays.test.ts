@@ -7,7 +7,8 @@ const day = (text: string): HealthDay => ({
   counts: { broken: 0, degraded: 0, unknown: 0, healthy: 1 },
 });
 
-const places = (days: HealthDay[]) => placedDays(days).map(({ place }) => place);
+const places = (days: HealthDay[]) =>
+  placedDays(days).map(({ place }) => place);
 
 describe('placedDays', () => {
   it('puts the one point of the first day at the end', () => {

@@ -50,7 +50,10 @@ describe('the selection of the scorecard', () => {
   it.each([
     [{ owner: 'group:default/billing' }, ['billing', 'batch']],
     [{ system: 'none' }, ['batch']],
-    [{ domain: 'domain:default/commerce', owner: 'group:default/shop' }, ['shop', 'site']],
+    [
+      { domain: 'domain:default/commerce', owner: 'group:default/shop' },
+      ['shop', 'site'],
+    ],
     [{ search: 'CHECKOUT.openova.io' }, ['shop']],
     [{ search: 'cluster-stale retail' }, ['shop', 'billing']],
     [{ search: 'nowhere' }, []],
