@@ -1,12 +1,11 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  createServer,
-  IncomingMessage,
-  RequestListener,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { AddressInfo } from 'node:net';
+  bodyOf,
+  callCounts,
+  jsonOrText,
+  LoopbackServer,
+  sendHalf,
+} from '../loopbackServer';
 import { Certificate, loopbackCertificate } from './certificate';
 import { validateFailure, Visibility } from './description';
 import { Faults, internalError } from './faults';
@@ -36,53 +35,44 @@ export class FakeAzure {
   readonly faults = new Faults();
   /** Every request, in order. */
   readonly calls: Call[] = [];
-  readonly violations: string[] = [];
   /** Most record sets in one page; who asks for more gets that many. */
   largestPage = 1000;
   /** What the headers say is left for this account. */
   remaining = { reads: 249, writes: 199, deletes: 199 };
   readonly #zones: FakeZone[] = [];
-  readonly #server: Server;
+  readonly #server: LoopbackServer;
 
   private constructor(private readonly tls: Certificate | undefined) {
-    const listener: RequestListener = (request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        this.violations.push(String(error));
-        response.destroy();
-      });
-    };
-    this.#server = tls
-      ? createTlsServer(tls, listener)
-      : createServer(listener);
+    this.#server = new LoopbackServer(
+      (request, response) => this.#serve(request, response),
+      tls,
+    );
   }
 
   /** With TLS for clients that send tokens over nothing else. */
   static async start(options: { tls?: boolean } = {}): Promise<FakeAzure> {
     const fake = new FakeAzure(options.tls ? loopbackCertificate() : undefined);
-    await new Promise<void>(resolve => {
-      fake.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await fake.#server.start();
     return fake;
   }
 
   /** @throws where the fake itself broke the description: then no test counts. */
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
-    if (this.violations.length > 0) {
-      throw new Error(`The fake was wrong: ${this.violations.join('; ')}`);
-    }
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   /** Of Resource Manager, and the authority that gives tokens for it. */
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return this.tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
+    return this.#server.url;
   }
 
   /** Who trusts it trusts the fake. */
   get certificate(): string | undefined {
     return this.tls?.cert;
+  }
+
+  get violations(): string[] {
+    return this.#server.violations;
   }
 
   get zones(): readonly FakeZone[] {
@@ -120,9 +110,7 @@ export class FakeAzure {
 
   /** How often each kind of call was made. */
   callCounts(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { kind } of this.calls) counts[kind] = (counts[kind] ?? 0) + 1;
-    return counts;
+    return callCounts(this.calls);
   }
 
   async #serve(
@@ -131,13 +119,13 @@ export class FakeAzure {
   ): Promise<void> {
     const { method = 'GET', headers } = incoming;
     const url = new URL(incoming.url ?? '/', this.url);
-    const text = await textOf(incoming);
+    const text = (await bodyOf(incoming)).toString();
     const token = this.identity.answer({ method, url, headers, text });
     if (token) {
       send(response, token, {});
       return;
     }
-    const request: Request = { method, url, headers, body: parsed(text) };
+    const request: Request = { method, url, headers, body: jsonOrText(text) };
     const call: Call = {
       kind: method,
       path: url.pathname,
@@ -217,27 +205,6 @@ function cut(
   { status, body = {} }: Answer,
   headers: Record<string, string>,
 ): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    ...headers,
-  });
-  response.write(text.slice(0, Math.floor(text.length / 2)), () =>
-    response.destroy(),
-  );
-}
-
-async function textOf(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
-
-function parsed(text: string): unknown {
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  sendHalf(response, status, { ...type, ...headers }, JSON.stringify(body));
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { ValidateFunction } from 'ajv';
+import {
+  bodyOf,
+  callCounts,
+  jsonOrText,
+  LoopbackServer,
+  sendHalf,
+} from '../loopbackServer';
 import { Faults } from './faults';
 import { Answer, Call, Request } from './messages';
 import { Plan, RecordBody, Refusal } from './records';
@@ -28,40 +29,28 @@ export class FakeCloudflare {
   readonly faults = new Faults();
   /** Every request, in order. */
   readonly calls: Call[] = [];
-  readonly violations: string[] = [];
+  readonly #server = new LoopbackServer((request, response) =>
+    this.#serve(request, response),
+  );
+  readonly violations = this.#server.violations;
   readonly #zones = new Map<string, FakeZone>();
-  readonly #server: Server;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        this.violations.push(String(error));
-        response.destroy();
-      });
-    });
-  }
+  private constructor() {}
 
   static async start(): Promise<FakeCloudflare> {
     const fake = new FakeCloudflare();
-    await new Promise<void>(resolve => {
-      fake.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await fake.#server.start();
     return fake;
   }
 
   /** @throws where the fake itself broke the description: then no test counts. */
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
-    if (this.violations.length > 0) {
-      throw new Error(`The fake was wrong: ${this.violations.join('; ')}`);
-    }
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   /** For the option `baseURL` of the vendor's client. */
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/client/v4`;
+    return `${this.#server.url}/client/v4`;
   }
 
   get zones(): FakeZone[] {
@@ -92,9 +81,7 @@ export class FakeCloudflare {
 
   /** How often each kind of call was made, `GET /zones/{zone}/dns_records` and so on. */
   callCounts(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { kind } of this.calls) counts[kind] = (counts[kind] ?? 0) + 1;
-    return counts;
+    return callCounts(this.calls);
   }
 
   async #serve(
@@ -113,14 +100,8 @@ export class FakeCloudflare {
     if (fault?.afterEffect && fault.answer) {
       send(response, fault.answer);
     } else if (fault?.cuts) {
-      const body = JSON.stringify(answer.body);
-      response.writeHead(answer.status, {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-      });
-      response.write(body.slice(0, Math.floor(body.length / 2)), () =>
-        response.destroy(),
-      );
+      const type = { 'content-type': 'application/json' };
+      sendHalf(response, answer.status, type, JSON.stringify(answer.body));
     } else {
       send(response, answer);
     }
@@ -197,9 +178,7 @@ const fixedParts: ReadonlySet<string> = new Set([
 ]);
 
 async function readRequest(incoming: IncomingMessage): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
+  const text = (await bodyOf(incoming)).toString();
   const url = new URL(incoming.url ?? '/', 'http://localhost');
   const path = url.pathname
     .replace(/^\/client\/v4/, '')
@@ -214,18 +193,12 @@ async function readRequest(incoming: IncomingMessage): Promise<Request> {
     ...(path.length > 4 ? ['{id}'] : []),
   ];
   const method = incoming.method ?? 'GET';
-  let body: unknown;
-  try {
-    body = text === '' ? undefined : JSON.parse(text);
-  } catch {
-    body = text;
-  }
   return {
     method,
     path,
     kind: `${method} /${names.join('/')}`,
     query: url.searchParams,
     headers: incoming.headers,
-    body,
+    body: jsonOrText(text),
   };
 }

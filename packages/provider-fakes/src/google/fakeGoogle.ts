@@ -1,10 +1,5 @@
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf, LoopbackServer } from '../loopbackServer';
 import { Quota } from './change';
 import { answerDefect, checkRequest, route, Routed } from './description';
 import { backendError, Faults } from './faults';
@@ -39,7 +34,10 @@ export class FakeGoogle {
   readonly faults = new Faults();
   /** Every request, in order. */
   readonly calls: Call[] = [];
-  readonly violations: string[] = [];
+  readonly #server = new LoopbackServer((request, response) =>
+    this.#serve(request, response),
+  );
+  readonly violations = this.#server.violations;
   readonly quota: Quota = {
     rrsetAdditionsPerChange: 1000,
     rrsetDeletionsPerChange: 1000,
@@ -50,34 +48,22 @@ export class FakeGoogle {
   /** How often a change is told as pending before it is done. */
   pendingAnswers = 0;
   readonly #zones = new Map<string, FakeZone>();
-  readonly #server: Server;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        this.violations.push(String(error));
-        response.destroy();
-      });
-    });
-  }
+  private constructor() {}
 
   static async start(): Promise<FakeGoogle> {
     const fake = new FakeGoogle();
-    await new Promise<void>(resolve => {
-      fake.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await fake.#server.start();
     return fake;
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
+  stop(): Promise<void> {
+    return this.#server.close();
   }
 
   /** For the option `apiEndpoint` of a client. */
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#server.url;
   }
 
   /**
@@ -121,7 +107,7 @@ export class FakeGoogle {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const text = await bodyOf(request);
+    const text = (await bodyOf(request)).toString();
     const { method = 'GET', headers } = request;
     const { pathname, searchParams } = new URL(
       request.url ?? '/',
@@ -240,10 +226,4 @@ function sendLogin(
     'content-type': isText ? 'application/text' : 'application/json',
   });
   response.end(isText ? body : JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }

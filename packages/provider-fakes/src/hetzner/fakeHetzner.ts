@@ -1,10 +1,11 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+  bodyOf,
+  callCounts,
+  jsonOrText,
+  LoopbackServer,
+  sendHalf,
+} from '../loopbackServer';
 import { Actions } from './actions';
 import { Faults, serverError } from './faults';
 import { Answer, Call, Refusal, Request } from './messages';
@@ -34,41 +35,29 @@ export class FakeHetzner {
   remaining = this.rateLimit;
   /** Every request, in order. */
   readonly calls: Call[] = [];
-  readonly violations: string[] = [];
+  readonly #server = new LoopbackServer((request, response) =>
+    this.#serve(request, response),
+  );
+  readonly violations = this.#server.violations;
   readonly #zones = new Map<number, FakeZone>();
-  readonly #server: Server;
   #lastZoneId = 100;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        this.violations.push(String(error));
-        response.destroy();
-      });
-    });
-  }
+  private constructor() {}
 
   static async start(): Promise<FakeHetzner> {
     const fake = new FakeHetzner();
-    await new Promise<void>(resolve => {
-      fake.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await fake.#server.start();
     return fake;
   }
 
   /** @throws where the fake itself broke the description: then no test counts. */
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
-    if (this.violations.length > 0) {
-      throw new Error(`The fake was wrong: ${this.violations.join('; ')}`);
-    }
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   /** In place of `https://api.hetzner.cloud/v1`. */
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/v1`;
+    return `${this.#server.url}/v1`;
   }
 
   get zones(): FakeZone[] {
@@ -98,9 +87,7 @@ export class FakeHetzner {
 
   /** How often each kind of call was made, `GET /zones/{zone}/rrsets` and so on. */
   callCounts(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { kind } of this.calls) counts[kind] = (counts[kind] ?? 0) + 1;
-    return counts;
+    return callCounts(this.calls);
   }
 
   async #serve(
@@ -192,14 +179,8 @@ function failure({ status, code, message, headers }: Refusal): Answer {
 }
 
 function cut(response: ServerResponse, answer: Answer): void {
-  const body = JSON.stringify(answer.body);
-  response.writeHead(answer.status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-  });
-  response.write(body.slice(0, Math.floor(body.length / 2)), () =>
-    response.destroy(),
-  );
+  const type = { 'content-type': 'application/json' };
+  sendHalf(response, answer.status, type, JSON.stringify(answer.body));
 }
 
 function listed(query: URLSearchParams): Record<string, string[]> {
@@ -209,9 +190,7 @@ function listed(query: URLSearchParams): Record<string, string[]> {
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
+  const text = (await bodyOf(incoming)).toString();
   const url = new URL(incoming.url ?? '/', 'http://localhost');
   const path = url.pathname
     .replace(/^\/v1/, '')
@@ -225,7 +204,7 @@ async function readRequest(incoming: IncomingMessage): Promise<Request> {
     kind: `${method} /${kindOf(path).join('/')}`,
     query: url.searchParams,
     headers: incoming.headers,
-    body: bodyOf(text),
+    body: jsonOrText(text),
   };
 }
 
@@ -234,13 +213,4 @@ function kindOf([root, ...rest]: readonly string[]): string[] {
   const places =
     root === 'zones' ? ['{zone}', undefined, '{name}', '{type}'] : ['{id}'];
   return [root, ...rest.map((segment, index) => places[index] ?? segment)];
-}
-
-function bodyOf(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

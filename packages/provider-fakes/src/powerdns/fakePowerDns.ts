@@ -1,11 +1,11 @@
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { ValidateFunction } from 'ajv';
+import {
+  bodyOf,
+  callCounts,
+  jsonOrText,
+  LoopbackServer,
+} from '../loopbackServer';
 import { validators } from './schemas';
 import { FakePowerDnsZone, HeldSet, Refusal } from './zone';
 
@@ -46,41 +46,27 @@ export class FakePowerDns {
   fault: PowerDnsFault | undefined;
   /** Every request, in order. */
   readonly calls: PowerDnsCall[] = [];
-  readonly violations: string[] = [];
+  readonly #server = new LoopbackServer((request, response) =>
+    this.#serve(request, response),
+  );
+  readonly violations = this.#server.violations;
   readonly #zones = new Map<string, FakePowerDnsZone>();
-  readonly #server: Server;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        this.violations.push(String(error));
-        response.destroy();
-      });
-    });
-  }
+  private constructor() {}
 
   static async start(): Promise<FakePowerDns> {
     const fake = new FakePowerDns();
-    await new Promise<void>(resolve => {
-      fake.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await fake.#server.start();
     return fake;
   }
 
   /** @throws where the fake itself broke the description: then no test counts. */
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => {
-      this.#server.close(resolve);
-    });
-    if (this.violations.length > 0) {
-      throw new Error(`The fake was wrong: ${this.violations.join('; ')}`);
-    }
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#server.url;
   }
 
   /** @param name - without the final dot. */
@@ -96,24 +82,20 @@ export class FakePowerDns {
 
   /** How often each kind of call was made. */
   callCounts(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { kind } of this.calls) counts[kind] = (counts[kind] ?? 0) + 1;
-    return counts;
+    return callCounts(this.calls);
   }
 
   async #serve(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const sent = Buffer.concat(chunks);
+    const sent = await bodyOf(request);
     const url = new URL(request.url ?? '/', 'http://localhost');
     const [, zoneId] = /\/zones\/([^/]+)$/.exec(url.pathname) ?? [];
     const call: PowerDnsCall = {
       kind: `${request.method} ${zoneId ? '/zones/{zone}' : '/zones'}`,
       status: 0,
-      body: parsed(sent.toString()),
+      body: jsonOrText(sent.toString()),
     };
     this.calls.push(call);
     const { fault } = this;
@@ -232,14 +214,5 @@ function faultAnswer(
       return writes ? { status: 403, body: 'Forbidden' } : undefined;
     default:
       return undefined;
-  }
-}
-
-function parsed(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }

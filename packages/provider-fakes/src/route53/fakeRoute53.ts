@@ -1,10 +1,5 @@
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf, LoopbackServer } from '../loopbackServer';
 import { Faults } from './faults';
 import { namespace, NotAsDescribed, parseSimple, shapeOf } from './model';
 import { BatchChange, HeldRecordSet } from './recordSet';
@@ -58,37 +53,28 @@ export class FakeRoute53 {
   readonly faults = new Faults();
   /** Every request, in order. */
   readonly calls: Call[] = [];
-  readonly violations: string[] = [];
+  readonly #server = new LoopbackServer((request, response) =>
+    this.#serve(request, response),
+  );
+  readonly violations = this.#server.violations;
   readonly #zones = new Map<string, FakeZone>();
-  readonly #server: Server;
   #changeCount = 0;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        this.violations.push(String(error));
-        response.destroy();
-      });
-    });
-  }
+  private constructor() {}
 
   static async start(): Promise<FakeRoute53> {
     const fake = new FakeRoute53();
-    await new Promise<void>(resolve => {
-      fake.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await fake.#server.start();
     return fake;
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
+  stop(): Promise<void> {
+    return this.#server.close();
   }
 
   /** For the option `endpoint` of the vendor's client. */
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#server.url;
   }
 
   get zones(): FakeZone[] {
@@ -109,7 +95,7 @@ export class FakeRoute53 {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const body = await bodyOf(request);
+    const body = (await bodyOf(request)).toString();
     const url = new URL(request.url ?? '/', 'http://localhost');
     const call: Call = { operation: 'unknown', status: 200 };
     this.calls.push(call);
@@ -357,10 +343,4 @@ function send(
 ): void {
   response.writeHead(status, { 'content-type': 'text/xml', ...headers });
   response.end(body);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,11 +1,11 @@
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { ValidateFunction } from 'ajv';
+import {
+  bodyOf,
+  callCounts,
+  jsonOrText,
+  LoopbackServer,
+} from '../loopbackServer';
 import { Described, describedDefect } from './description';
 import { validators, WebhookChanges, WebhookEndpoint } from './schemas';
 
@@ -60,60 +60,43 @@ export class WebhookServer {
   fault: WebhookFault | undefined;
   /** Every request, in order. */
   readonly calls: WebhookCall[] = [];
-  readonly violations: string[] = [];
+  readonly #server = new LoopbackServer((request, response) =>
+    this.#serve(request, response),
+  );
+  readonly violations = this.#server.violations;
   readonly #service: WebhookService;
-  readonly #server: Server;
 
   private constructor(service: WebhookService) {
     this.#service = service;
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        this.violations.push(String(error));
-        response.destroy();
-      });
-    });
   }
 
   static async start(service: WebhookService): Promise<WebhookServer> {
     const server = new WebhookServer(service);
-    await new Promise<void>(resolve => {
-      server.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await server.#server.start();
     return server;
   }
 
   /** @throws where the server itself broke the protocol: then no test counts. */
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => {
-      this.#server.close(resolve);
-    });
-    if (this.violations.length > 0) {
-      throw new Error(`The webhook was wrong: ${this.violations.join('; ')}`);
-    }
+  stop(): Promise<void> {
+    return this.#server.stop('webhook');
   }
 
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#server.url;
   }
 
   /** How often each kind of call was made. */
   callCounts(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { kind } of this.calls) counts[kind] = (counts[kind] ?? 0) + 1;
-    return counts;
+    return callCounts(this.calls);
   }
 
   async #serve(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString();
+    const text = (await bodyOf(request)).toString();
     const kind = `${request.method} ${request.url}`;
-    const call: WebhookCall = { kind, status: 0, body: parsed(text) };
+    const call: WebhookCall = { kind, status: 0, body: jsonOrText(text) };
     this.calls.push(call);
     const { fault } = this;
     const instead = faultAnswer(fault, kind);
@@ -248,13 +231,4 @@ function plain(status: number, body: string): Answer {
 function invalid(validate: ValidateFunction<unknown>): Answer {
   const [error] = validate.errors ?? [];
   return plain(400, `${error?.instancePath ?? ''} ${error?.message ?? ''}`);
-}
-
-function parsed(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
