@@ -10,6 +10,7 @@ import {
   externalDnsEntityResyncPermission,
 } from '@openova/backstage-plugin-external-dns-common';
 import { RelativeTime } from '../elements/RelativeTime';
+import { visuallyHidden } from '../elements/visuallyHidden';
 import { useDnsTranslation } from '../translation';
 import { DelegationCheck } from './useDelegationCheck';
 
@@ -21,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1, 2),
     color: theme.palette.text.secondary,
   },
+  done: visuallyHidden,
 }));
 
 /** When the servers were asked last, and a way to ask them again. */
@@ -73,9 +75,8 @@ export function DelegationCheckButton(props: {
           </Typography>
         )}
         {check.checked && !check.checking && !check.error && (
-          <Typography variant="body2">
-            {t('gslb.check.done', { zone })}
-          </Typography>
+          // Seen by the time beside the button; nothing moves for it.
+          <span className={classes.done}>{t('gslb.check.done', { zone })}</span>
         )}
       </div>
     </div>
