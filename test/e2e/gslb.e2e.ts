@@ -7,6 +7,9 @@ import { eventually } from './__testUtils__/eventually';
 import { keepScreenshot, pageTest } from './__testUtils__/pageTest';
 import { expectReadable, overflow } from './__testUtils__/readable';
 
+// A failover and the way back, on a busy machine of 2 cores.
+jest.setTimeout(120_000);
+
 const zone = 'gslb.openova.io';
 const host = `shop.${zone}`;
 const adminPath = `/dns/gslb?delegation=${zone}`;

@@ -60,7 +60,11 @@ export function newestDelegation<T extends DelegationView>(
   const before = stored.observed?.at ?? '';
   const after = checked?.observed?.at ?? '';
   const isNewer = Date.parse(after) > Date.parse(before) || (!before && after);
-  const newest = checked && isNewer ? { ...stored, ...checked } : stored;
+  // A plan since the check knows more than the check did.
+  const isPlannedSince =
+    checked && Date.parse(stored.plannedAt) > Date.parse(checked.plannedAt);
+  const newest =
+    checked && isNewer && !isPlannedSince ? { ...stored, ...checked } : stored;
   const own = new Set(stored.hosts.map(({ host }) => host));
   return {
     ...newest,

@@ -142,6 +142,7 @@ describe('the GSLB card', () => {
     const [whole] = delegations();
     const checkDelegation = jest.fn(async () => ({
       ...whole,
+      plannedAt: new Date().toISOString(),
       findings: [],
       observed: whole.observed && {
         ...whole.observed,
