@@ -86,6 +86,8 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     const triggers = new Triggers(clock, times);
     const shared = termContext(options, times, term, triggers);
     const stopChanges = collector.onChange(change => triggers.changed(change));
+    let planAt: string | undefined;
+    let cancelPlan = () => {};
     wakeForResync = () => triggers.now('resync');
     wake = () => triggers.now('schedule');
     try {
@@ -110,8 +112,16 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
           options.events?.clustersChanged?.();
         }
         wakeAfterRest(shared, triggers);
+        const { planAgainAt } = shared.observed;
+        // Once for each time: a zone that cannot be planned then waits for the schedule.
+        if (planAgainAt !== planAt) {
+          cancelPlan();
+          planAt = planAgainAt;
+          cancelPlan = wakeAt(planAgainAt, clock, triggers);
+        }
       }
     } finally {
+      cancelPlan();
       wakeForResync = () => {};
       wake = () => {};
       stopChanges();
@@ -240,6 +250,19 @@ function wakeAfterRest(shared: TermContext, triggers: Triggers): void {
       if (!shared.term.signal.aborted) triggers.now('schedule');
     });
   }
+}
+
+/** Looks again when time alone changes the plan of a zone. */
+function wakeAt(
+  time: string | undefined,
+  clock: Clock,
+  triggers: Triggers,
+): () => void {
+  if (time === undefined) return () => {};
+  const wait = Math.max(0, Date.parse(time) - +clock.now());
+  // Longer than a timer can be: by then there was a sync by schedule.
+  if (wait > 24 * 60 * 60_000) return () => {};
+  return clock.after(wait, () => triggers.now('schedule'));
 }
 
 function sentenceOf({ outcome, sentence, counts }: SyncEnd): string {

@@ -127,6 +127,14 @@ export class ObservedZones {
     return zone;
   }
 
+  /** When time alone changes the plan of a zone, RFC 3339; undefined: never. */
+  get planAgainAt(): string | undefined {
+    const times = [...this.#zones.values()].flatMap(
+      each => each.planAgainAt ?? [],
+    );
+    return times.sort()[0];
+  }
+
   forget(key: string): void {
     this.#zones.delete(key);
   }

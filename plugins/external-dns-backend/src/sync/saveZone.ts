@@ -1,5 +1,6 @@
 import {
   decodeZone,
+  isWithin,
   normaliseName,
   OwnedRecordSet,
   ZonePlan,
@@ -111,6 +112,26 @@ export async function saveDelegations(
   );
   zone.delegations = states;
   zone.planAgainAt = plan.planAgainAt;
+}
+
+/** Whether a record of a delegation was written, or one that it hides. @internal */
+export function touchesDelegation(
+  results: readonly UnitResult[],
+  { delegations = [] }: ZonePlan,
+): boolean {
+  const servers = new Set(
+    delegations.flatMap(({ members, standing }) => [
+      ...members.map(each => each.nsName),
+      ...(standing?.nsNames ?? []),
+    ]),
+  );
+  return results.some(({ unit, fates }) => {
+    const name = normaliseName(unit.dnsName);
+    return (
+      fates.some(fate => fate.outcome === 'done') &&
+      (servers.has(name) || delegations.some(each => isWithin(name, each.zone)))
+    );
+  });
 }
 
 function recordsAt(

@@ -12,6 +12,7 @@ import {
   saveDelegations,
   saveObserved,
   saveWritten,
+  touchesDelegation,
 } from './saveZone';
 import { sortUnits } from './sortUnits';
 import { waitingVerdicts } from './waitingVerdicts';
@@ -28,6 +29,8 @@ export async function syncZone(
 ): Promise<ZoneOutcome> {
   const zone = context.observed.of(work.zone.key);
   if (zone.last && isSettled(work, zone, context)) return zone.last.outcome;
+  // The next plan says anew when time changes it.
+  zone.planAgainAt = undefined;
   if (work.ambiguity) {
     const outcome = ambiguousOutcome(work);
     zone.last = { work: workKey(work), outcome };
@@ -54,6 +57,10 @@ export async function syncZone(
     };
     await journal.finish(applied.results);
     await saveWritten(applied.results, plan, work, zone, context);
+    if (touchesDelegation(applied.results, plan)) {
+      // What stands of a delegation is part of its state, which the plan was made before.
+      zone.planAgainAt = context.clock.now().toISOString();
+    }
 
     const outcome = outcomeOf(plan, work.zone.zone.name, {
       applied,

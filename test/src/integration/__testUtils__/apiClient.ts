@@ -4,6 +4,10 @@ import {
   ChangeView,
   CheckView,
   ClusterView,
+  DelegationDecision,
+  DelegationEventView,
+  DelegationPreview,
+  DelegationView,
   EntityDnsView,
   EntityHealthView,
   FindingView,
@@ -64,6 +68,20 @@ export class ApiClient {
   healthRollUps = (by: HealthGroupBy) =>
     this.get<HealthRollUpView[]>(`/entities-health/roll-ups?by=${by}`);
   healthDays = () => this.get<HealthDay[]>('/entities-health/days');
+  delegations = () => this.get<DelegationView[]>('/delegations');
+  delegationEvents = (zone: string) =>
+    this.get<Page<DelegationEventView>>(`/delegations/${zone}/events`);
+  previewDecision = (zone: string, decision: DelegationDecision) =>
+    this.get<DelegationPreview>(
+      `/delegations/${zone}/preview?${new URLSearchParams({ ...decision })}`,
+    );
+  decide = (zone: string, decision: DelegationDecision, digest: string) =>
+    this.post<void>(`/delegations/${zone}/decisions`, { ...decision, digest });
+  checkDelegation = (zone: string, entityRef?: string) =>
+    this.post<DelegationView>(
+      `/delegations/${zone}/checks`,
+      entityRef ? { entityRef } : {},
+    );
   resyncState = (id: string) => this.get<ResyncView>(`/resyncs/${id}`);
   resync = (scope: ResyncScope) => this.post<ResyncView>('/resyncs', scope);
   check = (request: { dnsNames: string[]; entityRef?: string }) =>
