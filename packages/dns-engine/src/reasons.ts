@@ -145,6 +145,13 @@ export const reasons = {
       '{dnsName} lies in {gslbZone}, which is delegated to k8gb in {servers}, but no Gslb names it: nobody answers for it.',
     fix: 'Create a Gslb for {dnsName}, or use a hostname outside of {gslbZone}.',
   },
+  'gslb-unread': {
+    state: 'waits',
+    holds: true,
+    sentence:
+      '{dnsName} waits until it is known which zones k8gb answers for in {cluster}; what stands for it stays as it is.',
+    fix: "Wait for the first full list of k8gb's objects; the DNS page says if they cannot be read, and what to grant.",
+  },
   'gslb-host': {
     state: 'works',
     holds: false,

@@ -10,6 +10,7 @@ import { authority } from './authority';
 import { ChangeUnit } from './change';
 import { delegations } from './delegations';
 import { planDelegations } from '../delegation/planDelegations';
+import { untilRead } from '../delegation/untilRead';
 import { planDigest } from './digest';
 import { removal } from './ownershipChanges';
 import { planRow, RowContext } from './planRow';
@@ -31,10 +32,15 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     input.cipher,
   );
   const allowed = authority(input, instances);
-  const delegated = planDelegations(input, instances, registry);
+  const wished = untilRead(input.desired);
+  const delegated = planDelegations(
+    { ...input, desired: wished },
+    instances,
+    registry,
+  );
   const { rows, verdicts } = yield* buildRows(
     registry,
-    delegated?.desired ?? input.desired,
+    delegated?.desired ?? wished,
     allowed,
     input.semantics,
   );

@@ -52,6 +52,7 @@ export const gateOf = {
   'gslb-no-address': 'target',
   'gslb-no-glue': 'target',
   'gslb-host-unhealthy': 'target',
+  'gslb-unread': 'zone',
   'gslb-serves': 'zone',
   'gslb-serves-soon': 'zone',
   'gslb-zone-without-host': 'zone',

@@ -139,14 +139,24 @@ function clustersThatMatter(
     }));
 }
 
-type Delegation = HealthInput['delegations'][0];
+/** A delegated zone with all of its hosts. */
+type Delegation = HealthInput['delegations'][0] & {
+  hosts: ReadonlySet<string>;
+};
 
 function delegationsOf(
   wishes: readonly WishRow[],
   byName: ReadonlyMap<string, Delegation[]>,
-): Delegation[] {
+): HealthInput['delegations'] {
+  const names = new Set(wishes.map(row => row.dns_name));
   const found = wishes.flatMap(row => byName.get(row.dns_name) ?? []);
-  return [...new Set(found)];
+  // What is wrong with a host of somebody else's is not this entity's.
+  return [...new Set(found)].map(({ zone, findings, hosts }) => ({
+    zone,
+    findings: findings.filter(
+      ({ subject }) => !hosts.has(subject) || names.has(subject),
+    ),
+  }));
 }
 
 /** The delegated zones that answer for these names. */
@@ -164,8 +174,10 @@ async function delegationsByName(
     await knex('delegations').select('zone_key', 'zone', 'payload');
   const delegations = new Map(
     stored.map(row => {
-      const { findings } = readJson<DelegationState>(row.payload);
-      return [`${row.zone_key} ${row.zone}`, { zone: row.zone, findings }];
+      const state = readJson<DelegationState>(row.payload);
+      const { zone, findings } = state;
+      const hosts = new Set(state.hosts.map(each => each.host));
+      return [`${row.zone_key} ${zone}`, { zone, findings, hosts }];
     }),
   );
   const byName = new Map<string, Delegation[]>();

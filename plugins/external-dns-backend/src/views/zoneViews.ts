@@ -128,7 +128,7 @@ function hostnameProblem(
       } not work: ${names.blocked} blocked, ${names.conflict} in conflict, ${
         names.drifted
       } drifted.`,
-      fix: 'Conflicts and findings tells for each of them why, and what to do.',
+      fix: 'Findings tells for each of them why, and what to do.',
     },
   ];
 }
