@@ -33,6 +33,8 @@ export class ObservedZone {
   delegations: readonly DelegationState[] | undefined;
   /** RFC 3339: when time alone changes the plan; undefined: never. */
   planAgainAt: string | undefined;
+  /** How many plans, one after the other, have written a delegation. */
+  touchedInARow = 0;
   /** Digest of the plan whose units in observe mode are in the journal already. */
   shownPlan: string | undefined;
   /** What the last sync was about, and how it ended. */

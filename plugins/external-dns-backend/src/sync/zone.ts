@@ -17,6 +17,9 @@ import {
 import { sortUnits } from './sortUnits';
 import { waitingVerdicts } from './waitingVerdicts';
 
+/** Plans at once that follow each other: a service may never hold what it is told. */
+const mostTouches = 3;
+
 /**
  * One zone, once: observe, plan, save, apply, save. Throws only what is a defect, and
  * when the lease is lost; every other failure is an outcome of this zone alone.
@@ -57,8 +60,10 @@ export async function syncZone(
     };
     await journal.finish(applied.results);
     await saveWritten(applied.results, plan, work, zone, context);
-    if (touchesDelegation(applied.results, plan)) {
-      // What stands of a delegation is part of its state, which the plan was made before.
+    // What stands of a delegation is part of its state, and the plan was made before.
+    const isTouched = touchesDelegation(applied.results, plan);
+    zone.touchedInARow = isTouched ? zone.touchedInARow + 1 : 0;
+    if (isTouched && zone.touchedInARow <= mostTouches) {
       zone.planAgainAt = context.clock.now().toISOString();
     }
 
