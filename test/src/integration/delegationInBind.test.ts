@@ -87,6 +87,12 @@ lane(title, () => {
       [euServer]: '127.0.0.1',
       [usServer]: '198.51.100.60',
     });
+    const written = stage.provider.writes.flatMap(each => each.changes);
+    const glue = written.indexOf(`create A ${usServer} 198.51.100.60`);
+    expect(glue).toBeGreaterThan(-1);
+    expect(glue).toBeLessThan(
+      written.indexOf(`update NS ${zone} ${euServer} ${usServer}`),
+    );
   });
 
   it('refers to one when the other has left, and then forgets its address', async () => {
