@@ -53,7 +53,7 @@ export type DelegationDecision =
 
 /** What a decision would change, to be shown before it is confirmed. @public */
 export interface DelegationPreview {
-  /** Of the state that this was worked out from: hand it in with the decision. */
+  /** Of the changes: hand it in with the decision. */
   digest: string;
   changes: {
     action: 'create' | 'update' | 'delete';

@@ -11,7 +11,7 @@ import {
 } from '@openova/backstage-plugin-external-dns-common';
 import { decisionChanges, normaliseName } from '@openova/dns-engine';
 import { Knex } from 'knex';
-import { readJson, TimeColumn } from '../store/columns';
+import { digestOf, readJson, TimeColumn } from '../store/columns';
 import { timeOf } from './columns';
 import { readPage } from './keyset';
 
@@ -20,7 +20,6 @@ interface DelegationRow {
   zone: string;
   provider: string;
   payload: string;
-  digest: string;
   planned_at: TimeColumn;
   /** The last observation, which may be newer than the plan's. */
   observed: string | null;
@@ -125,7 +124,8 @@ export async function previewDecision(
   const state = readJson<DelegationState>(row.payload);
   const outcome = decisionChanges(state, decision);
   if ('refusal' in outcome) throw new ConflictError(outcome.refusal);
-  return { digest: row.digest, ...outcome };
+  // Of what would change alone: a check in between is no reason to ask again.
+  return { digest: digestOf(outcome.changes), ...outcome };
 }
 
 /** @throws NotFoundError for a zone that is not delegated. */
