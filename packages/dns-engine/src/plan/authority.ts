@@ -13,7 +13,7 @@ import type { PlanZoneInput } from './planZone';
  */
 
 /** An instance with its filters compiled. @internal */
-export interface Agent {
+export interface InstanceRules {
   options: Options;
   passes: DomainFilter;
   manages(recordType: string): boolean;
@@ -21,12 +21,12 @@ export interface Agent {
 
 /** @internal */
 export interface Authority {
-  agents: readonly Agent[];
+  allRules: readonly InstanceRules[];
   /** Whether anybody wants the TXT without the type as well. */
   writesOldForm: boolean;
-  agentOf(options: Options): Agent;
+  rulesOf(options: Options): InstanceRules;
   /** The instances that may have written a record of this owner. */
-  agentsOf(owner: string): readonly Agent[];
+  rulesOfOwner(owner: string): readonly InstanceRules[];
   /** Of which nothing is known, not even what they wanted before. */
   unreadClusters: ReadonlySet<string>;
   /** The first cluster that may want this record but cannot be read; undefined if none. */
@@ -54,12 +54,12 @@ export function authority(
   input: PlanZoneInput,
   instances: readonly Options[],
 ): Authority {
-  const agents = instances.map(agentFor);
-  const byOptions = new Map(agents.map(agent => [agent.options, agent]));
-  const byOwner = new Map<string, Agent[]>();
-  for (const agent of agents) {
-    for (const owner of ownersOf(agent.options)) {
-      byOwner.set(owner, [...(byOwner.get(owner) ?? []), agent]);
+  const allRules = instances.map(rulesFor);
+  const byOptions = new Map(allRules.map(rules => [rules.options, rules]));
+  const byOwner = new Map<string, InstanceRules[]>();
+  for (const rules of allRules) {
+    for (const owner of ownersOf(rules.options)) {
+      byOwner.set(owner, [...(byOwner.get(owner) ?? []), rules]);
     }
   }
   const unread = input.desired.flatMap(({ options, cluster, sources }) =>
@@ -67,21 +67,21 @@ export function authority(
       .filter(each => each.state === 'unread')
       .map(({ source }) => ({ options, cluster, source })),
   );
-  const agentsOf = (owner: string) => byOwner.get(owner) ?? [];
+  const rulesOfOwner = (owner: string) => byOwner.get(owner) ?? [];
   const isHeard = freshLists(input.desired);
   return {
-    agents,
-    writesOldForm: agents.some(
+    allRules,
+    writesOldForm: allRules.some(
       ({ options }) => !options.registry.txtNewFormatOnly,
     ),
-    agentOf(options) {
+    rulesOf(options) {
       const known = byOptions.get(options);
       if (known) return known;
-      const agent = agentFor(options);
-      byOptions.set(options, agent);
-      return agent;
+      const rules = rulesFor(options);
+      byOptions.set(options, rules);
+      return rules;
     },
-    agentsOf,
+    rulesOfOwner,
     unreadClusters: new Set(unread.map(({ cluster }) => cluster)),
     unreadFor(current) {
       if (unread.length === 0) return undefined;
@@ -95,9 +95,9 @@ export function authority(
       )?.cluster;
     },
     mayDelete(current, name) {
-      const owners = agentsOf(current.labels[ownerLabel] ?? '');
+      const owners = rulesOfOwner(current.labels[ownerLabel] ?? '');
       const filtered = owners.filter(
-        agent => agent.passes(name) && mayManage(agent, current),
+        rules => rules.passes(name) && mayManage(rules, current),
       );
       return (
         filtered.length > 0 &&
@@ -147,13 +147,16 @@ function sourceOf({
 }
 
 /** Delegations are taken away only by somebody who reads k8gb. */
-function mayManage({ options, manages }: Agent, current: OwnedRecordSet) {
+function mayManage(
+  { options, manages }: InstanceRules,
+  current: OwnedRecordSet,
+) {
   return isDelegationResource(current.labels[resourceLabel] ?? '')
     ? options.sources.includes('k8gb')
     : manages(current.record.recordType);
 }
 
-function agentFor(options: Options): Agent {
+function rulesFor(options: Options): InstanceRules {
   return {
     options,
     passes: domainFilter(options),

@@ -136,13 +136,15 @@ function addLeftovers(
   for (const entry of context.registry.leftovers) {
     const owned = ownedBy(entry, rows, byKey, context);
     if (!owned) continue;
-    const agents = context.authority.agentsOf(entry.labels[ownerLabel] ?? '');
+    const allRules = context.authority.rulesOfOwner(
+      entry.labels[ownerLabel] ?? '',
+    );
     const fresh: ChangeUnit = {
       dnsName: normaliseName(owned.dnsName),
       changes: [],
       origins: [],
-      instances: agents.map(each => each.options.name).sort(),
-      mode: agents.every(each => each.options.mode === 'sync')
+      instances: allRules.map(each => each.options.name).sort(),
+      mode: allRules.every(each => each.options.mode === 'sync')
         ? 'sync'
         : 'observe',
     };
@@ -183,8 +185,8 @@ function ownedBy(
 ): { dnsName: string; recordType: string } | undefined {
   if (entry.owners.size !== 1) return undefined;
   const [owner] = entry.owners;
-  const agents = allowed.agentsOf(owner);
-  const readings = agents.flatMap(({ options }) => {
+  const allRules = allowed.rulesOfOwner(owner);
+  const readings = allRules.flatMap(({ options }) => {
     const read = registry.mapperOf(options.registry).read(entry.txt.dnsName);
     return read ? [read] : [];
   });

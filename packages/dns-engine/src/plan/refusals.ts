@@ -29,7 +29,7 @@ export function inTheWay(
     return { reason: 'waits-for-zone', params: { zone: zoneName } };
   if (authority.mayDelete(current, row.name)) return notOurs(current, context);
   const policies = authority
-    .agentsOf(current.labels[ownerLabel] ?? '')
+    .rulesOfOwner(current.labels[ownerLabel] ?? '')
     .map(each => each.options.policy);
   const policy = policies.find(each => each !== 'sync');
   return policy

@@ -121,7 +121,7 @@ function ownerFor(
   context: RowContext,
 ): string {
   const read = current?.labels[ownerLabel];
-  if (read !== undefined && context.authority.agentsOf(read).length > 0) {
+  if (read !== undefined && context.authority.rulesOfOwner(read).length > 0) {
     return read;
   }
   return options.registry.type === 'noop' ? '' : options.registry.txtOwnerId;
@@ -134,7 +134,7 @@ function writerOf(
   context: RowContext,
 ): Options {
   if (options.registry.txtOwnerId === owner) return options;
-  return context.authority.agentsOf(owner)[0]?.options ?? options;
+  return context.authority.rulesOfOwner(owner)[0]?.options ?? options;
 }
 
 function recordChange(

@@ -17,7 +17,7 @@ export function unitOf(
   );
   const owners = steps.flatMap(step =>
     step.action === 'delete'
-      ? context.authority.agentsOf(step.current.labels[ownerLabel] ?? '')
+      ? context.authority.rulesOfOwner(step.current.labels[ownerLabel] ?? '')
       : [],
   );
   const involved = new Set<Options>([

@@ -79,7 +79,7 @@ export function* buildRows(
   }
   const broken: Verdict[] = [];
   for (const { options, cluster, wishes, verdicts: found } of desired) {
-    const agent = authority.agentOf(options);
+    const rules = authority.rulesOf(options);
     for (const verdict of found) {
       verdicts.push(verdict);
       if (holds(verdict)) broken.push(verdict);
@@ -87,7 +87,7 @@ export function* buildRows(
     for (const wish of wishes) {
       round += 1;
       if (isPause(round)) yield;
-      const refusal = refusalOf(wish, agent, registry.zone, semantics);
+      const refusal = refusalOf(wish, rules, registry.zone, semantics);
       if (refusal) {
         const refused = verdictsFor(wish, refusal.reason, refusal.params);
         verdicts.push(...refused);
@@ -181,19 +181,19 @@ interface Refusal {
 
 function refusalOf(
   { endpoint, gslb }: Wish,
-  agent: ReturnType<Authority['agentOf']>,
+  rules: ReturnType<Authority['rulesOf']>,
   zone: string,
   semantics: ProviderSemantics,
 ): Refusal | undefined {
   const { dnsName, recordType } = endpoint;
-  if (!agent.passes(dnsName)) {
+  if (!rules.passes(dnsName)) {
     return {
       reason: 'outside-domain-filter',
-      params: { domains: domainsOf(agent.options) },
+      params: { domains: domainsOf(rules.options) },
     };
   }
   // A delegation is whole or not at all, whatever types are managed.
-  if (!gslb && !agent.manages(recordType))
+  if (!gslb && !rules.manages(recordType))
     return { reason: 'type-not-managed', params: {} };
   if (!semantics.recordTypes.includes(recordType)) {
     return { reason: 'type-not-supported', params: { zone } };
