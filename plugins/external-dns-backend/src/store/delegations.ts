@@ -6,7 +6,7 @@ import {
   normaliseName,
 } from '@openova/dns-engine';
 import { Knex } from 'knex';
-import { digestOf, readJson } from './columns';
+import { chunks, digestOf, readJson } from './columns';
 import { DigestedTable } from './digestedTable';
 
 interface DelegationRow {
@@ -16,6 +16,12 @@ interface DelegationRow {
   payload: string;
   digest: string;
   planned_at: Date;
+}
+
+interface HostRow {
+  zone_key: string;
+  zone: string;
+  dns_name: string;
 }
 
 interface DecisionRow {
@@ -119,12 +125,12 @@ export class DelegationStore {
       .merge();
   }
 
-  /** A few rows for each zone: written anew as a whole. */
+  /** A few rows for each zone; without a transaction, which would lock readers out. */
   async #saveHosts(
     zoneKey: string,
     states: readonly DelegationState[],
   ): Promise<void> {
-    const rows = new Map<string, object>();
+    const rows = new Map<string, HostRow>();
     for (const { zone, hosts } of states) {
       for (const { host } of hosts) {
         const name = normaliseName(host);
@@ -132,16 +138,19 @@ export class DelegationStore {
         rows.set(`${zone} ${name}`, row);
       }
     }
-    await this.knex.transaction(async transaction => {
-      await transaction('delegation_hosts')
-        .where({ zone_key: zoneKey })
-        .delete();
-      await transaction.batchInsert(
-        'delegation_hosts',
-        [...rows.values()],
-        200,
-      );
-    });
+    await this.knex('delegation_hosts')
+      .where({ zone_key: zoneKey })
+      .whereNotIn(
+        ['zone', 'dns_name'],
+        [...rows.values()].map(row => [row.zone, row.dns_name]),
+      )
+      .delete();
+    for (const chunk of chunks([...rows.values()], 200)) {
+      await this.knex('delegation_hosts')
+        .insert(chunk)
+        .onConflict(['zone_key', 'zone', 'dns_name'])
+        .ignore();
+    }
   }
 
   async #addEvents(
@@ -164,7 +173,9 @@ export class DelegationStore {
       events.push({ at, zone, cluster, from: state, to: 'gone', sentence });
     }
     if (events.length > 0) {
-      await this.knex.batchInsert('delegation_events', events, 100);
+      for (const chunk of chunks(events, 100)) {
+        await this.knex('delegation_events').insert(chunk);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import { ObservedZones } from './observedZone';
 import { ZoneOutcome } from './outcome';
 import { gslbKnowledge } from './gslbKnowledge';
 import { forgottenBy } from './resyncs';
+import { saveUnheld } from './saveUnheld';
 import { SaveOutcomes, SyncEnd } from './saveOutcomes';
 import { syncZone } from './zone';
 import { listZones } from './zoneLists';
@@ -83,6 +84,7 @@ export async function syncOnce(
       ambiguity: ambiguous.get(zone.key),
     }),
   );
+  await saveUnheld(collected.groups, accounts, context);
   const progress = progressOf(due, works.length, context);
   await inTime(shared, due, works, async (work, patience) => {
     await shared.zoneTasks.run({

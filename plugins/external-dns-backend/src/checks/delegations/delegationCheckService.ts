@@ -38,6 +38,8 @@ const waitingLimit = 20;
 export class DelegationCheckService {
   private readonly stopped = new AbortController();
   private readonly running = new Map<string, Promise<ObservedDelegation>>();
+  /** What people wait for, by zone: those who ask at once share one look. */
+  private readonly wanted = new Map<string, Promise<ObservedDelegation>>();
   /** What a delegation was asked for, and since when that is so. */
   private readonly asked = new Map<string, { digest: string; since: number }>();
   private readonly wayOut: WayOut;
@@ -71,16 +73,22 @@ export class DelegationCheckService {
       );
     }
     this.waiting += 1;
+    const name = normaliseName(zone);
+    const wanted =
+      this.wanted.get(name) ??
+      this.lookFor(name).finally(() => this.wanted.delete(name));
+    this.wanted.set(name, wanted);
     try {
-      const [found] = await readDelegations(
-        this.options.knex,
-        normaliseName(zone),
-      );
-      if (!found) throw new NotFoundError(`${zone} is not a delegated zone`);
-      return await this.look(found, 'interactive');
+      return await wanted;
     } finally {
       this.waiting -= 1;
     }
+  }
+
+  private async lookFor(zone: string): Promise<ObservedDelegation> {
+    const [found] = await readDelegations(this.options.knex, zone);
+    if (!found) throw new NotFoundError(`${zone} is not a delegated zone`);
+    return this.look(found, 'interactive');
   }
 
   /** After a sync: the delegations that its plans changed. */

@@ -14,13 +14,19 @@ export class FakeCollector implements Collector {
 
   /** All that a cluster asks for from now on. */
   ask(cluster: string, ...records: string[]): void {
-    this.#sources.set(cluster, {
+    this.askBy({
       cluster,
       source: 'service',
       state: 'fresh',
       wishes: records.map(record => wishOf(cluster, record)),
       verdicts: [],
     });
+  }
+
+  /** The same, as a source found it. */
+  askBy(source: SourceWishes): void {
+    const { cluster } = source;
+    this.#sources.set(cluster, source);
     for (const listener of this.#listeners) {
       listener({ cluster, kind: 'Service', namespace: 'shop', name: 'web' });
     }
