@@ -73,7 +73,7 @@ describe('the health of DNS', () => {
       async page => {
         await page.getByText(/^\d+ of \d+ components are healthy\./).waitFor();
         const broken = componentRow(page, 'analytics');
-        const healthy = componentRow(page, 'storefront');
+        const healthy = componentRow(page, 'orders');
         await expectReadable({
           grade: broken.getByText('broken', { exact: true }),
           reason: broken.getByRole('link', { name: noGateway }),

@@ -35,7 +35,7 @@ import { ClusterStore } from './clusters/storeClusters';
 import { createCollector } from './collect';
 import { ExternalDnsConfig } from './config';
 import { GradeFalls } from './health/gradeFalls';
-import { noteGrades } from './health/healthDays';
+import { listHealthDays, noteGrades } from './health/healthDays';
 import { Lease, LeaseStore } from './lease';
 import { Metrics } from './metrics/metrics';
 import { ReadModel, Requests } from './router/readModel';
@@ -80,6 +80,7 @@ export class ExternalDns {
   private readonly metrics: Metrics;
   private readonly delegationChecks: DelegationCheckService;
   private readonly questions = new Questions();
+  private hasDays = false;
   private readonly directory: ServerDirectory;
 
   private constructor(
@@ -148,7 +149,14 @@ export class ExternalDns {
       logger,
       times: { sync: config.schedule.sync, sweep: config.schedule.sweep },
       events: {
-        ended: measure => this.metrics.synced(measure),
+        ended: measure => {
+          this.metrics.synced(measure);
+          this.noteFirstDay().catch((error: unknown) =>
+            logger.warn('the health of the first day was not noted', {
+              reason: `${error}`,
+            }),
+          );
+        },
         synced: ({ syncId }) => {
           if (syncId === undefined) return;
           this.tell({ kind: 'sync', syncId: String(syncId) });
@@ -251,8 +259,7 @@ export class ExternalDns {
       frequency: { minutes: 5 },
       timeout: { minutes: 5 },
       fn: async () => {
-        const { knex } = this.store;
-        await this.gradeFalls.tell(await noteGrades(knex, systemClock.now()));
+        await this.noteHealth();
       },
     });
     await scheduler.scheduleTask({
@@ -265,6 +272,19 @@ export class ExternalDns {
         });
       },
     });
+  }
+
+  private async noteHealth(): Promise<void> {
+    const { knex } = this.store;
+    await this.gradeFalls.tell(await noteGrades(knex, systemClock.now()));
+  }
+
+  /** A new portal has something to show as soon as something is known. */
+  private async noteFirstDay(): Promise<void> {
+    if (this.hasDays) return;
+    await this.noteHealth();
+    const { knex } = this.store;
+    this.hasDays = (await listHealthDays(knex, systemClock.now())).length > 0;
   }
 
   private checkAfter(syncId: number): void {

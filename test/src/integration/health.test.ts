@@ -171,6 +171,15 @@ describe('the health of entities', () => {
     );
   });
 
+  it('has a first day as soon as something is known', async () => {
+    const [day, ...others] = await waitFor(async () => {
+      const days = await admin.healthDays();
+      return days[0]?.counts.healthy === 2 ? days : undefined;
+    }, 'the health of today');
+    expect(others).toEqual([]);
+    expect(day.day).toBe(new Date().toISOString().slice(0, 10));
+  });
+
   it('answers 304 to who has it already', async () => {
     const path = '/entities/component/default/lost/health';
     // Each sync says anew when it was; in between nothing is different.
