@@ -115,8 +115,9 @@ function Kinds(props: {
   const classes = useStyles();
   return (
     <ul className={classes.kinds}>
-      {props.source.kinds.map(({ kind, state, objects, sentence }) => (
-        <li key={kind} className={classes.kind}>
+      {props.source.kinds.map(({ kind, state, objects, sentence }, place) => (
+        // Two groups may have a kind of one name, as k8gb's old and new Gslb.
+        <li key={`${kind} ${place}`} className={classes.kind}>
           <span className={classes.name}>{kind}</span>
           <ToneLabel tone={kindTones[state]}>
             {t(`admin.clusters.kindStates.${state}`)}
