@@ -169,6 +169,12 @@ describe('health of an entity', () => {
     });
   });
 
+  it('counts a name that k8gb answers for as published', () => {
+    const { grade, facts } = of(hostname('works', [], 'gslb-serves'));
+    expect(grade).toBe('healthy');
+    expect(facts).toMatchObject({ hostnamesPublished: 1, coverageRatio: 1 });
+  });
+
   it('tells of NS and glue apart from other findings', () => {
     const delegation = (id: string) =>
       health({

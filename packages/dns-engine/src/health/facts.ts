@@ -45,7 +45,8 @@ export const healthFacts: Readonly<
   },
   hostnamesPublished: {
     type: 'integer',
-    description: 'Of these, the ones with a record of ours.',
+    description:
+      'Of these, the ones with a record of ours, or for which k8gb answers in a delegated zone.',
   },
   hostnamesAnswering: {
     type: 'integer',
@@ -160,8 +161,14 @@ export function isDesired({ wishes }: HealthHostname): boolean {
 
 /** @internal */
 export function isPublished(hostname: HealthHostname): boolean {
-  return recordsAskedFor(hostname).some(record => record.ours);
+  return (
+    recordsAskedFor(hostname).some(record => record.ours) ||
+    hostname.wishes.some(({ reason }) => servedByK8gb.has(reason))
+  );
 }
+
+/** Below a cut there is no record of ours: the name is delegated to who answers. */
+const servedByK8gb: ReadonlySet<string> = new Set(['gslb-serves', 'gslb-host']);
 
 /** @internal */
 export function isStale(state: HealthInput['clusters'][0]['state']): boolean {
