@@ -35,7 +35,7 @@ import { ClusterStore } from './clusters/storeClusters';
 import { createCollector } from './collect';
 import { ExternalDnsConfig } from './config';
 import { GradeFalls } from './health/gradeFalls';
-import { listHealthDays, noteGrades } from './health/healthDays';
+import { noteGrades } from './health/healthDays';
 import { Lease, LeaseStore } from './lease';
 import { Metrics } from './metrics/metrics';
 import { ReadModel, Requests } from './router/readModel';
@@ -60,6 +60,9 @@ export interface ExternalDnsOptions {
   signals: SignalsService;
 }
 
+/** Between two notes of the health of all entities, in milliseconds. */
+const HEALTH_INTERVAL = 5 * 60_000;
+
 /** The parts put together; nothing runs before `start`. */
 export class ExternalDns {
   static async create(options: ExternalDnsOptions): Promise<ExternalDns> {
@@ -80,7 +83,8 @@ export class ExternalDns {
   private readonly metrics: Metrics;
   private readonly delegationChecks: DelegationCheckService;
   private readonly questions = new Questions();
-  private hasDays = false;
+  private readonly begun = +systemClock.now();
+  private isNoting = false;
   private readonly directory: ServerDirectory;
 
   private constructor(
@@ -151,8 +155,8 @@ export class ExternalDns {
       events: {
         ended: measure => {
           this.metrics.synced(measure);
-          this.noteFirstDay().catch((error: unknown) =>
-            logger.warn('the health of the first day was not noted', {
+          this.noteAtFirst().catch((error: unknown) =>
+            logger.warn('the health of entities was not noted', {
               reason: `${error}`,
             }),
           );
@@ -256,7 +260,7 @@ export class ExternalDns {
     });
     await scheduler.scheduleTask({
       id: 'external-dns-health',
-      frequency: { minutes: 5 },
+      frequency: { milliseconds: HEALTH_INTERVAL },
       timeout: { minutes: 5 },
       fn: async () => {
         await this.noteHealth();
@@ -279,12 +283,17 @@ export class ExternalDns {
     await this.gradeFalls.tell(await noteGrades(knex, systemClock.now()));
   }
 
-  /** A new portal has something to show as soon as something is known. */
-  private async noteFirstDay(): Promise<void> {
-    if (this.hasDays) return;
-    await this.noteHealth();
-    const { knex } = this.store;
-    this.hasDays = (await listHealthDays(knex, systemClock.now())).length > 0;
+  /** What is new in the first minutes is not kept waiting for the schedule. */
+  private async noteAtFirst(): Promise<void> {
+    if (this.isNoting || +systemClock.now() > this.begun + HEALTH_INTERVAL) {
+      return;
+    }
+    this.isNoting = true;
+    try {
+      await this.noteHealth();
+    } finally {
+      this.isNoting = false;
+    }
   }
 
   private checkAfter(syncId: number): void {
