@@ -63,6 +63,9 @@ export interface ExternalDnsOptions {
 /** Between two notes of the health of all entities, in milliseconds. */
 const HEALTH_INTERVAL = 5 * 60_000;
 
+/** Least time between two of them in the first minutes: each reads every entity. */
+const HEALTH_REST = 15_000;
+
 /** The parts put together; nothing runs before `start`. */
 export class ExternalDns {
   static async create(options: ExternalDnsOptions): Promise<ExternalDns> {
@@ -84,7 +87,7 @@ export class ExternalDns {
   private readonly delegationChecks: DelegationCheckService;
   private readonly questions = new Questions();
   private readonly begun = +systemClock.now();
-  private isNoting = false;
+  private nextNote = 0;
   private readonly directory: ServerDirectory;
 
   private constructor(
@@ -285,15 +288,10 @@ export class ExternalDns {
 
   /** What is new in the first minutes is not kept waiting for the schedule. */
   private async noteAtFirst(): Promise<void> {
-    if (this.isNoting || +systemClock.now() > this.begun + HEALTH_INTERVAL) {
-      return;
-    }
-    this.isNoting = true;
-    try {
-      await this.noteHealth();
-    } finally {
-      this.isNoting = false;
-    }
+    const now = +systemClock.now();
+    if (now < this.nextNote || now > this.begun + HEALTH_INTERVAL) return;
+    this.nextNote = now + HEALTH_REST;
+    await this.noteHealth();
   }
 
   private checkAfter(syncId: number): void {

@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
     expect(pages.filter(readsWholeTable)).toEqual([]);
   });
 
-  /** Plans of statements about the large tables; the loop asks for others meanwhile. */
+  /** Plans of statements about the large tables. */
   async function plansFor(work: () => Promise<void>): Promise<string[]> {
     const plans = await recorder.plansOf(work);
     return plans.filter(plan =>

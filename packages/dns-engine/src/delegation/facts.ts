@@ -54,6 +54,22 @@ export interface DelegationFact {
   doFinalize: boolean;
 }
 
+/**
+ * The part of a delegation of which only its records are known: nobody says who writes
+ * it, who takes part, or that it leaves.
+ *
+ * @internal
+ */
+export const unknownOfDelegation = {
+  peerTags: [],
+  peers: [],
+  requested: null,
+  isServed: null,
+  isLeaving: false,
+  leavingSince: '',
+  doFinalize: false,
+} satisfies Partial<DelegationFact>;
+
 /** @public */
 export type GslbHealth = 'Healthy' | 'Unhealthy' | 'NotFound' | 'unknown';
 

@@ -1,6 +1,6 @@
 import { Wish } from '../endpoint';
 import { normaliseName } from '../name';
-import { DelegationFact } from './facts';
+import { DelegationFact, unknownOfDelegation } from './facts';
 import { geoTagOf, isDelegationResource, parentOf } from './nsName';
 import { resourceOf } from '../plan/rows';
 
@@ -55,12 +55,6 @@ function factOf(ns: Wish, glue: Wish): DelegationFact | undefined {
     addresses: [...glue.endpoint.targets].sort(),
     ttl: ns.endpoint.recordTTL ?? 0,
     manager: 'unknown',
-    peerTags: [],
-    peers: [],
-    requested: null,
-    isServed: null,
-    isLeaving: false,
-    leavingSince: '',
-    doFinalize: false,
+    ...unknownOfDelegation,
   };
 }

@@ -5,6 +5,7 @@ import { ProviderSemantics } from '../provider';
 import { ReasonId } from '../reasons';
 import { resourceLabel } from '../registry/txtValue';
 import { Verdict } from '../verdict';
+import { unknownOfDelegation } from './facts';
 import { isNamedMember, mayGlueGo } from './members';
 import { managerNames } from './mode';
 import { originOfRecord, StandingRecords } from './standing';
@@ -165,13 +166,7 @@ function wishesOf(
     addresses: glue,
     ttl: wantedTtl,
     manager: state.manager,
-    peerTags: [],
-    peers: [],
-    requested: null,
-    isServed: null,
-    isLeaving: false,
-    leavingSince: '',
-    doFinalize: false,
+    ...unknownOfDelegation,
   };
   return [
     { ...wish('NS', state.zone, [nsName]), gslb: fact },

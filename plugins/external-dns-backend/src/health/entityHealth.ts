@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 import { healthInputs } from './healthInputs';
 
 /** Entities in one page, and in one question to the catalog. */
-export const ENTITIES_AT_ONCE = 500;
+const ENTITIES_AT_ONCE = 500;
 
 /** The health of these entities, in their order. */
 export async function healthOfEntities(

@@ -13,7 +13,9 @@ import {
 } from '@openova/dns-engine';
 import { Knex } from 'knex';
 import { readJson } from '../store/columns';
+import { groupBy } from '../views/groupBy';
 import { lastSync } from '../views/journalViews';
+import { onObject } from '../views/onObject';
 import { VerdictRow, verdictView } from '../views/verdictViews';
 import { listClusters } from '../views/zoneViews';
 
@@ -95,11 +97,7 @@ async function wishesOfEntities(
   entityRefs: readonly string[],
 ): Promise<WishRow[]> {
   return knex('object_entities as oe')
-    .join('verdicts as v', join => {
-      for (const column of ['cluster', 'kind', 'namespace', 'name']) {
-        join.on(`oe.${column}`, `v.${column}`);
-      }
-    })
+    .join('verdicts as v', join => onObject(join, 'oe', 'v'))
     .whereIn('oe.entity_ref', entityRefs)
     .whereNot('v.dns_name', '')
     .whereNot('v.state', 'filtered' satisfies HostnameState)
@@ -224,17 +222,4 @@ async function recordsOfNames(
     }
   }
   return found;
-}
-
-function groupBy<T>(
-  items: readonly T[],
-  key: (item: T) => string,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

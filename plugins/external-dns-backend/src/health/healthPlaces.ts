@@ -9,22 +9,17 @@ import {
   EntityHealthView,
   HealthRow,
 } from '@openova/backstage-plugin-external-dns-common';
-import { ENTITIES_AT_ONCE } from './entityHealth';
 
 /**
- * Adds where each entity belongs, by the catalog, and leaves out the entities that the
- * caller cannot see there.
+ * Adds to a page of entities where each belongs, by the catalog, and leaves out those
+ * that the caller cannot see there.
  */
 export async function withPlaces(
   health: readonly EntityHealthView[],
   catalog: CatalogService,
   credentials: BackstageCredentials,
 ): Promise<HealthRow[]> {
-  const rows: HealthRow[] = [];
-  for (let start = 0; start < health.length; start += ENTITIES_AT_ONCE) {
-    const part = health.slice(start, start + ENTITIES_AT_ONCE);
-    rows.push(...(await partWithPlaces(part, catalog, credentials)));
-  }
+  const rows = await visibleRows(health, catalog, credentials);
   const domains = await domainsOf(rows, catalog, credentials);
   return rows.map(row => {
     const domain = row.domain ?? domains.get(row.system ?? '');
@@ -32,7 +27,7 @@ export async function withPlaces(
   });
 }
 
-async function partWithPlaces(
+async function visibleRows(
   health: readonly EntityHealthView[],
   catalog: CatalogService,
   credentials: BackstageCredentials,
@@ -68,20 +63,17 @@ async function domainsOf(
   credentials: BackstageCredentials,
 ): Promise<Map<string, string>> {
   const systems = [...new Set(rows.flatMap(({ system }) => system ?? []))];
-  const domains = new Map<string, string>();
-  for (let start = 0; start < systems.length; start += ENTITIES_AT_ONCE) {
-    const entityRefs = systems.slice(start, start + ENTITIES_AT_ONCE);
-    const { items } = await catalog.getEntitiesByRefs(
-      { entityRefs, fields: ['kind', 'metadata', 'relations'] },
-      { credentials },
-    );
-    entityRefs.forEach((ref, index) => {
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs: systems, fields: ['kind', 'metadata', 'relations'] },
+    { credentials },
+  );
+  return new Map(
+    systems.flatMap((ref, index) => {
       const entity = items[index];
       const domain = entity && related(entity, RELATION_PART_OF, 'domain');
-      if (domain) domains.set(ref, domain);
-    });
-  }
-  return domains;
+      return domain ? [[ref, domain]] : [];
+    }),
+  );
 }
 
 function related(

@@ -10,8 +10,10 @@ import { ObjectFacts } from '../collect/collected';
 import { chainOf } from './chain';
 import { readJson } from '../store/columns';
 import { delegationsOfNames, PortOf } from './delegationViews';
+import { groupBy } from './groupBy';
 import { differingCheck, rankOf, worstState } from './hostnameState';
 import { changesOfNames, lastSync } from './journalViews';
+import { onObject } from './onObject';
 import { recordsOfNames } from './recordViews';
 import { VerdictRow, verdictView } from './verdictViews';
 import { listClusters } from './zoneViews';
@@ -101,12 +103,6 @@ function verdictsOfEntity(
     .join('verdicts as v', join => onObject(join, 'oe', 'v'))
     .where('oe.entity_ref', entityRef)
     .select('v.*');
-}
-
-function onObject(join: Knex.JoinClause, left: string, right: string) {
-  for (const column of ['cluster', 'kind', 'namespace', 'name']) {
-    join.on(`${left}.${column}`, `${right}.${column}`);
-  }
 }
 
 async function hostnameViews(
@@ -257,14 +253,4 @@ function refOf({ cluster, kind, namespace, name }: ObjectRef): ObjectRef {
 
 function objectKey({ cluster, kind, namespace, name }: ObjectRef): string {
   return `${cluster} ${kind} ${namespace} ${name}`;
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string) {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

@@ -9,6 +9,7 @@ import { Knex } from 'knex';
 import { readJson, TimeColumn } from '../store/columns';
 import { timeOf } from './columns';
 import { likeContaining, readPage } from './keyset';
+import { onObject } from './onObject';
 
 interface RecordRow {
   zone_key: string;
@@ -137,11 +138,9 @@ async function entityRefsOfNames(knex: Knex, names: readonly string[]) {
   const rows: { dns_name: string; entity_ref: string }[] = await knex(
     'verdicts',
   )
-    .join('object_entities', join => {
-      for (const column of ['cluster', 'kind', 'namespace', 'name']) {
-        join.on(`verdicts.${column}`, `object_entities.${column}`);
-      }
-    })
+    .join('object_entities', join =>
+      onObject(join, 'verdicts', 'object_entities'),
+    )
     .whereIn('verdicts.dns_name', names)
     .distinct('verdicts.dns_name', 'object_entities.entity_ref')
     .orderBy('object_entities.entity_ref');

@@ -1,4 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
 import { Knex } from 'knex';
+
+/** Set while an HTTP request is answered: the loop and the side jobs read as well. */
+const request = new AsyncLocalStorage<true>();
+subscribe('http.server.request.start', () => request.enterWith(true));
 
 /** What is passed to the database with a statement. */
 interface Statement {
@@ -6,17 +12,19 @@ interface Statement {
   bindings: Knex.Value[];
 }
 
-/** Keeps the statements that read, so that the database can be asked how it answers them. */
+/** Keeps what requests read, so that the database can be asked how it answers them. */
 export class StatementRecorder {
   #statements: Statement[] = [];
 
   constructor(private readonly knex: Knex) {
     knex.on('query', ({ sql, bindings }: Statement) => {
-      if (/^select/i.test(sql)) this.#statements.push({ sql, bindings });
+      if (request.getStore() && /^select/i.test(sql)) {
+        this.#statements.push({ sql, bindings });
+      }
     });
   }
 
-  /** The plans of the statements that the work sent, each with its statement. */
+  /** The plans of the statements behind the work's requests, each with its statement. */
   async plansOf(work: () => Promise<unknown>): Promise<string[]> {
     this.#statements = [];
     await work();
