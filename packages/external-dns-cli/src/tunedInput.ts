@@ -5,8 +5,8 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
  * defaults are for servers. Measured with worlds of 10,000 and 100,000 routes:
  *
  * - Left alone the heap grows to thrice its long-lived objects before it is swept, and
- *   the room for short-lived ones to 100 MB. Held back as here, a world takes two
- *   thirds of the memory and little more time.
+ *   the room for short-lived ones to 100 MB. Held back as here, a world takes half
+ *   of the memory and little more time.
  * - What runs for half a second is not worth the best machine code: making it takes a
  *   quarter of that time, and Maglev's is nearly as good. Before V8 13 there is no
  *   Maglev.
@@ -26,7 +26,7 @@ const hasMaglev = Number.parseInt(process.versions.v8, 10) >= 13;
 export async function* tunedInput(
   input: AsyncIterable<Uint8Array | string>,
 ): AsyncGenerator<Uint8Array | string> {
-  setFlagsFromString('--heap-growing-percent=100');
+  setFlagsFromString('--heap-growing-percent=60');
   if (hasMaglev) setFlagsFromString('--no-opt');
   let length = 0;
   let room = roomForShortLived.small;
@@ -37,7 +37,6 @@ export async function* tunedInput(
       room = roomForShortLived.large;
       isGrowing = true;
       setFlagsFromString('--semi-space-growth-factor=2');
-      setFlagsFromString('--heap-growing-percent=120');
       if (hasMaglev) setFlagsFromString('--opt');
     }
     if (isGrowing && shortLived() >= room) {
