@@ -205,7 +205,7 @@ function keysOf(filter: string): string[] {
  */
 const sharedTexts = new Map<string, string>();
 const shared = new Map<string, unknown>();
-const mostShared = 16_384;
+const mostShared = 4096;
 const longestShared = 512;
 
 /**

@@ -3,7 +3,7 @@ import { KubeObject } from '@openova/dns-engine';
 /** Larger parts are rarely equal, and looking them up costs. */
 const longestText = 400;
 /** When so many are known, the pool starts anew: what repeats is soon back in it. */
-const mostParts = 16_384;
+const mostParts = 4096;
 
 /**
  * Objects of a kind repeat each other: thousands of routes have the same parents, the

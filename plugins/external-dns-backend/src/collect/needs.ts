@@ -58,16 +58,15 @@ export function kindsNeeded(instances: readonly Options[]): KindNeed[] {
     }
   }
   const all = [...needs.values()];
-  // Templates may read any field; without them nobody reads the rules of a route.
+  // Templates may read any field; without them nobody reads a route's rules or type.
   const hasTemplates = instances.some(
     ({ fqdnTemplate, targetTemplate, fqdnTargetTemplate }) =>
       fqdnTemplate.length + targetTemplate.length + fqdnTargetTemplate.length >
       0,
   );
   for (const each of all.filter(({ kind }) => kindsWithBackends.has(kind))) {
-    const withoutRules = !hasTemplates && each.kind !== kinds.ingress;
-    each.finish = (kept, original) =>
-      withBackends(kept, original, withoutRules);
+    const isBare = !hasTemplates && each.kind !== kinds.ingress;
+    each.finish = (kept, original) => withBackends(kept, original, isBare);
     need(kinds.service, keepLabels);
   }
   return [...needs.values()];

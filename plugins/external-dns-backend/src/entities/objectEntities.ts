@@ -22,7 +22,7 @@ export function entitiesOfObject(
   if (typeof backends !== 'string' || backends === '') return found;
   const all = new Set(found);
   for (const backend of backends.split(' ')) {
-    const [home, name] = backend.split('/');
+    const [name, home = namespace] = backend.split('/').reverse();
     const service = view.get(kinds.service, home, name);
     if (!service) continue;
     const ofService = index.entitiesOf({
@@ -44,7 +44,7 @@ export function backendServices(
   const found = new Map<string, { namespace: string; name: string }>();
   const home = object.metadata.namespace ?? '';
   const add = (name: unknown, namespace: unknown = home) => {
-    if (typeof name !== 'string' || typeof namespace !== 'string') return;
+    if (!isPlainName(name) || !isPlainName(namespace)) return;
     found.set(`${namespace}/${name}`, { namespace, name });
   };
   for (const rule of records(spec.rules)) {
@@ -64,6 +64,11 @@ export function backendServices(
   return [...found.values()];
 }
 
+/** No Service has another name; what is made of these is told apart by `/` and space. */
+function isPlainName(name: unknown): name is string {
+  return typeof name === 'string' && !/[/ ]/.test(name);
+}
+
 function serviceName(backend: unknown): unknown {
   return isRecord(backend) && isRecord(backend.service)
     ? backend.service.name
@@ -71,23 +76,29 @@ function serviceName(backend: unknown): unknown {
 }
 
 /**
- * Puts the Services that an object names into one text, `namespace/name` each, which
- * is all that entities need of its rules; with `withoutRules` those of a route go.
+ * Puts the Services that an object names into one text, which is all that entities
+ * need of its rules; with `isBare` the rules of a route go, and its type, which is
+ * that of the list that it is kept in. A Service in another
+ * namespace is `namespace/name`, one beside the object its name alone: most often a
+ * text that the object's labels have as well, and that takes no room of its own.
  *
  * @internal
  */
 export function withBackends(
   kept: KubeObject,
   original: KubeObject,
-  withoutRules: boolean,
+  isBare: boolean,
 ): KubeObject {
+  const beside = original.metadata.namespace ?? '';
   const backends = backendServices(original)
-    .map(({ namespace, name }) => `${namespace}/${name}`)
+    .map(({ namespace, name }) =>
+      namespace === beside ? name : `${namespace}/${name}`,
+    )
     .join(' ');
-  const { spec } = kept;
-  if (!withoutRules || !isRecord(spec)) return { ...kept, backends };
+  const { metadata, spec, status } = kept;
+  if (!isBare || !isRecord(spec)) return { ...kept, backends };
   const { rules: _, ...rest } = spec;
-  return { ...kept, spec: rest, backends };
+  return { metadata, spec: rest, status, backends };
 }
 
 /** What entities need of Services: their labels. @internal */
