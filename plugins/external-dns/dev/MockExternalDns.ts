@@ -21,12 +21,8 @@ import {
 import { changes, records, syncs } from './data/activity';
 import { ago, entityRef } from './data/building';
 import { clusters, staleCluster, zones } from './data/clusters';
-import {
-  delegationEvents,
-  delegationPreview,
-  delegations,
-  entityDelegations,
-} from './data/delegations';
+import { delegationEvents, delegationPreview } from './data/delegationChanges';
+import { delegations, entityDelegations } from './data/delegations';
 import { healthDays, healthRows } from './data/health';
 import { hostnames } from './data/hostnames';
 
