@@ -24,7 +24,7 @@ export * from './registry/decodeZone';
 export * from './options/parseOptions';
 export * from './plan/planZone';
 export type { Steps } from './plan/steps';
-export * from './plan/zoneIndex';
+export * from './plan/keptPlan';
 export * from './pipeline';
 export * from './replay';
 export { WorldError } from './replay/worldError';

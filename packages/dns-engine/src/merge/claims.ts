@@ -33,3 +33,20 @@ export function nameKey(dnsName: string, setIdentifier?: string): string {
   const name = normaliseName(dnsName);
   return setIdentifier ? `${name} ${setIdentifier}` : name;
 }
+
+/** Whether two claims say the same. @public */
+export function isSameClaim(left: Claim, right: Claim): boolean {
+  return (
+    left.cluster === right.cluster &&
+    left.instance === right.instance &&
+    left.since === right.since &&
+    left.origin.name === right.origin.name &&
+    left.origin.namespace === right.origin.namespace &&
+    left.origin.kind === right.origin.kind &&
+    left.origin.cluster === right.origin.cluster &&
+    left.origin.uid === right.origin.uid &&
+    left.origin.creationTimestamp === right.origin.creationTimestamp &&
+    left.contributors.length === right.contributors.length &&
+    left.contributors.every((each, index) => each === right.contributors[index])
+  );
+}

@@ -22,6 +22,8 @@ export interface Hold {
   freezes(recordType: string): boolean;
   /** Whether records of this type may gain targets, but not lose any. */
   keepsTargets(recordType: string): boolean;
+  /** Objects whose targets may stand here; empty where the holder itself is broken. */
+  contributors: readonly string[];
   /** What other wishes for the row are told. */
   refusal: { reason: ReasonId; params: Record<string, string> };
 }
@@ -44,6 +46,7 @@ export function heldBy(
       freezes: type =>
         isWhole || holders.some(each => each.recordType === type),
       keepsTargets: () => false,
+      contributors: [],
       refusal: refusalOf(holders[0]),
     };
   }
@@ -57,6 +60,7 @@ export function heldBy(
       contributors.some(
         each => each.recordType === '' || each.recordType === type,
       ),
+    contributors: contributors.map(({ origin }) => resourceOf(origin)),
     refusal: refusalOf(contributors[0]),
   };
 }

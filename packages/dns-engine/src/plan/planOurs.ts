@@ -88,12 +88,7 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
   }
   addLeftovers(units, rows, context);
   delegated?.finish(units);
-  units.sort(
-    (a, b) =>
-      (a.after ? 1 : 0) - (b.after ? 1 : 0) ||
-      compareText(a.dnsName, b.dnsName) ||
-      compareText(a.setIdentifier ?? '', b.setIdentifier ?? ''),
-  );
+  units.sort(inOrderOfApply);
   const settled = yield* settleVerdictsInSteps(planned);
   const states = delegated?.states();
   const planAgainAt = delegated?.planAgainAt();
@@ -103,7 +98,7 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
     desired,
     verdicts: settled,
     findings: [
-      ...registryFindings(registry),
+      ...registryFindings(registry.recordSets),
       ...[...waiting]
         .sort()
         .map(([cluster, names]) => waitingFinding(cluster, names, input.zone)),
@@ -121,6 +116,15 @@ export function* planOurs(input: PlanZoneInput): Steps<ZonePlan> {
   };
 }
 
+/** What waits for others comes last; else by name. @internal */
+export function inOrderOfApply(a: ChangeUnit, b: ChangeUnit): number {
+  return (
+    (a.after ? 1 : 0) - (b.after ? 1 : 0) ||
+    compareText(a.dnsName, b.dnsName) ||
+    compareText(a.setIdentifier ?? '', b.setIdentifier ?? '')
+  );
+}
+
 /**
  * Ownership TXT of ours whose record is gone, as a crash between the two deletes
  * leaves it, or goes with this plan: removed where a deletion would be allowed and
@@ -133,29 +137,38 @@ function addLeftovers(
 ): void {
   if (!context.canDelete) return;
   const byKey = new Map(units.map(unit => [keyOf(unit), unit]));
-  for (const entry of context.registry.leftovers) {
+  const found = context.registry.leftovers.flatMap(entry => {
     const owned = ownedBy(entry, rows, byKey, context);
-    if (!owned) continue;
+    if (!owned) return [];
     const allRules = context.authority.rulesOfOwner(
       entry.labels[ownerLabel] ?? '',
     );
-    const fresh: ChangeUnit = {
+    const unit: ChangeUnit = {
       dnsName: normaliseName(owned.dnsName),
-      changes: [],
+      changes: [removal(entry, owned)],
       origins: [],
-      instances: allRules.map(each => each.options.name).sort(),
+      instances: allRules.map(each => each.options.name),
       mode: allRules.every(each => each.options.mode === 'sync')
         ? 'sync'
         : 'observe',
     };
-    if (entry.txt.setIdentifier) fresh.setIdentifier = entry.txt.setIdentifier;
-    const unit = byKey.get(keyOf(fresh)) ?? fresh;
-    if (unit === fresh) {
-      byKey.set(keyOf(fresh), fresh);
-      units.push(fresh);
+    if (entry.txt.setIdentifier) unit.setIdentifier = entry.txt.setIdentifier;
+    return [unit];
+  });
+  // Who only observes has no part in a unit that is sent.
+  const isSent = ({ mode }: ChangeUnit) => mode === 'sync';
+  found.sort((a, b) => Number(isSent(b)) - Number(isSent(a)));
+  for (const leftover of found) {
+    const unit = byKey.get(keyOf(leftover));
+    if (!unit) {
+      byKey.set(keyOf(leftover), leftover);
+      units.push(leftover);
+    } else if (unit.mode === leftover.mode) {
+      unit.changes.push(...leftover.changes);
+      unit.instances = [...new Set([...unit.instances, ...leftover.instances])];
     }
-    unit.changes.push(removal(entry, owned));
   }
+  for (const { instances } of units) instances.sort();
 }
 
 function isUsed(row: Row | undefined): boolean {

@@ -97,7 +97,8 @@ export function planRowInFull(
   };
   if (changes.length > 0) plan.unit = unitOf(row, changes, steps, context);
   if (context.keepsClaims) {
-    const claim = claimOf(row, settled, remembered, waitsFor.size > 0, context);
+    const isGuarded = waitsFor.size > 0;
+    const claim = claimOf(row, settled, hold, remembered, isGuarded, context);
     if (claim) plan.claim = claim;
   }
   return plan;

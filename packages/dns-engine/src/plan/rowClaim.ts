@@ -1,30 +1,46 @@
 import { Claim } from '../merge/claims';
 import type { Settled } from '../merge/settleRow';
+import type { Hold } from './holding';
 import type { RowContext } from './planRow';
 import { Candidate, resourceOf, Row } from './rows';
 
-/** The claim as it is after this plan; a held or guarded row keeps what it had. @internal */
+/**
+ * The claim as it is after this plan. A held or guarded row keeps what it had, or
+ * whoever is well today would have taken it by the next plan.
+ *
+ * @internal
+ */
 export function claimOf(
   row: Row,
   settled: Settled,
+  hold: Hold | undefined,
   remembered: Claim | undefined,
   isGuarded: boolean,
   context: RowContext,
 ): Claim | undefined {
   const { winner } = settled;
   if (!winner) {
-    return isGuarded || row.broken.length > 0 ? remembered : undefined;
+    // It may be all that proves a record to be ours, until that record is gone.
+    const isProof = row.current.some(each => each.ownership === 'ours-unsure');
+    return isGuarded || isProof || row.broken.length > 0
+      ? remembered
+      : undefined;
   }
+  if (hold && hold.contributors.length === 0) return remembered;
   const satisfied = [...settled.wanted.values()].flatMap(each =>
     each.satisfied.filter(({ cluster }) => cluster === winner.cluster),
   );
-  return claimFor(
+  const claim = claimFor(
     row,
     [...winner.chosen.values()],
     satisfied,
     remembered,
     context,
   );
+  if (!hold) return claim;
+  // Whoever is broken now, but contributed, goes on holding its targets.
+  const contributors = new Set([...claim.contributors, ...hold.contributors]);
+  return { ...claim, contributors: [...contributors].sort() };
 }
 
 /**
@@ -49,12 +65,6 @@ export function claimFor(
     for (const origin of each.wish.contributors) {
       contributors.add(resourceOf(origin));
     }
-  }
-  // Whoever is broken now, but contributed, goes on holding its targets.
-  const before = isSame ? remembered.contributors : [];
-  for (const { origin } of before.length > 0 ? row.broken : []) {
-    const resource = resourceOf(origin);
-    if (before.includes(resource)) contributors.add(resource);
   }
   return {
     dnsName: row.name,

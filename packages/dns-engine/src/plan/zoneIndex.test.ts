@@ -5,6 +5,7 @@ import { parseOptions } from '../options/parseOptions';
 import { RecordSet } from '../recordSet';
 import { anyProvider } from './anyProvider';
 import { InstanceWishes, planZone, PlanZoneInput } from './planZone';
+import { finish } from './steps';
 import { ZoneIndex } from './zoneIndex';
 
 const zone = 'openova.io';
@@ -133,9 +134,17 @@ describe('ZoneIndex', () => {
               ...wishes2,
             ],
           );
-          const index = new ZoneIndex(before);
-          index.change(changed, records2, inputOf([], wishes2).desired);
-          const replanned = index.replan(changed);
+          const index = finish(ZoneIndex.inSteps(before));
+          index.stands(changed, records2);
+          index.wants(
+            0,
+            {
+              wishes: wishes.filter(each => isChanged(each.endpoint.dnsName)),
+              verdicts: [],
+            },
+            { wishes: wishes2, verdicts: [] },
+          );
+          const replanned = index.replan(changed, { claims: new Map() });
           if (!replanned) throw new Error('it can be told');
 
           const full = planZone(after);
@@ -164,8 +173,9 @@ describe('ZoneIndex', () => {
       recordType: 'NS',
       targets: ['ns.example.org'],
     };
-    const index = new ZoneIndex(inputOf([], []));
-    index.change(new Set([ns.dnsName]), [ns], []);
-    expect(index.replan(new Set([ns.dnsName]))).toBeUndefined();
+    const index = finish(ZoneIndex.inSteps(inputOf([], [])));
+    const names = new Set([ns.dnsName]);
+    index.stands(names, [ns]);
+    expect(index.replan(names, { claims: new Map() })).toBeUndefined();
   });
 });

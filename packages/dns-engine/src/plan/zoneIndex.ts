@@ -6,8 +6,9 @@ import { namesOwnedBy } from '../registry/leftoverNames';
 import { NameMapper, nameMapper } from '../registry/nameMapper';
 import { lowerName, standingName } from '../registry/ownershipTxt';
 import { Verdict } from '../verdict';
-import { InstanceWishes, planZone, PlanZoneInput, ZonePlan } from './planZone';
+import { planZone, PlanZoneInput, ZonePlan } from './planZone';
 import { resourceOf } from './rows';
+import { isPause, Steps } from './steps';
 
 /*
  * A zone's records and wishes by name, so that after a change of a few names only
@@ -23,7 +24,7 @@ import { resourceOf } from './rows';
  * read back) `replan` says so, and the caller plans the zone in full.
  */
 
-/** The rows of some names, planned again. @public */
+/** The rows of some names, planned again. @internal */
 export interface NamesPlan {
   /** The names that were planned: the changed ones and those that lean on them. */
   names: ReadonlySet<string>;
@@ -37,7 +38,16 @@ interface Wanted {
   verdicts: Verdict[];
 }
 
-/** @public */
+/** Wishes and verdicts of one entry of `desired`. @internal */
+export interface WantedThings {
+  wishes: readonly Wish[];
+  verdicts: readonly Verdict[];
+}
+
+/** What a plan knows besides records and wishes, and what may be new with each. @internal */
+export type PlanMemory = Pick<PlanZoneInput, 'claims' | 'now' | 'gslb'>;
+
+/** @internal */
 export class ZoneIndex {
   private readonly recordsAt = new Map<string, RecordSet[]>();
   /** The names that a TXT may speak for, and back. */
@@ -47,45 +57,87 @@ export class ZoneIndex {
   private readonly delegated = new Set<string>();
   private readonly mappers: readonly NameMapper[];
   private readonly instances: readonly Options[];
+  /** The input without what is kept by name here. */
+  private readonly frame: PlanZoneInput;
   private isReadable = true;
 
-  constructor(private readonly input: PlanZoneInput) {
+  private constructor(input: PlanZoneInput) {
     this.instances = input.instances ?? input.desired.map(each => each.options);
     this.mappers = distinct(this.instances);
-    for (const record of input.records) this.addRecord(record);
-    for (const [from, desired] of input.desired.entries()) {
-      this.addWanted(from, desired);
-    }
+    this.frame = {
+      ...input,
+      records: [],
+      desired: input.desired.map(each => ({
+        ...each,
+        wishes: [],
+        verdicts: [],
+      })),
+    };
   }
 
-  /**
-   * What stands and what is wanted at these normalised names from now on. `desired`
-   * has the entries of the input, in its order, each with what it wants there.
-   */
-  change(
-    names: ReadonlySet<string>,
-    records: readonly RecordSet[],
-    desired: readonly InstanceWishes[],
-  ): void {
+  /** The index of everything that is planned on, made with pauses. */
+  static *inSteps(input: PlanZoneInput): Steps<ZoneIndex> {
+    const index = new ZoneIndex(input);
+    let round = 0;
+    for (const record of input.records) {
+      round += 1;
+      if (isPause(round)) yield;
+      index.addRecord(record);
+    }
+    for (const [from, { wishes, verdicts }] of input.desired.entries()) {
+      for (const wish of wishes) {
+        round += 1;
+        if (isPause(round)) yield;
+        index.addWish(from, wish);
+      }
+      for (const verdict of verdicts) {
+        round += 1;
+        if (isPause(round)) yield;
+        index.addVerdict(from, verdict);
+      }
+    }
+    return index;
+  }
+
+  /** What stands at these normalised names from now on. */
+  stands(names: Iterable<string>, records: Iterable<RecordSet>): void {
     for (const name of names) {
       for (const record of this.recordsAt.get(name) ?? []) {
         if (record.recordType === 'NS') this.isReadable = false;
       }
       this.recordsAt.delete(name);
-      this.wantedAt.delete(name);
     }
     for (const record of records) {
       if (record.recordType === 'NS') this.isReadable = false;
       this.addRecord(record);
     }
-    for (const [from, each] of desired.entries()) this.addWanted(from, each);
+  }
+
+  /**
+   * What one entry of `desired` does not want any more, and what it wants now. Things
+   * that go are the very objects that came.
+   */
+  wants(from: number, gone: WantedThings, come: WantedThings): void {
+    for (const wish of gone.wishes) {
+      const wanted = this.wantedByWish(from, wish);
+      wanted.wishes = wanted.wishes.filter(each => each !== wish);
+    }
+    for (const verdict of gone.verdicts) {
+      const wanted = this.wantedByVerdict(from, verdict);
+      wanted.verdicts = wanted.verdicts.filter(each => each !== verdict);
+    }
+    for (const wish of come.wishes) this.addWish(from, wish);
+    for (const verdict of come.verdicts) this.addVerdict(from, verdict);
   }
 
   /**
    * Plans the rows of these names, and of those that lean on them, as a full plan
    * would; undefined where only a full plan can tell.
    */
-  replan(names: ReadonlySet<string>): NamesPlan | undefined {
+  replan(
+    names: ReadonlySet<string>,
+    memory: PlanMemory,
+  ): NamesPlan | undefined {
     const isSealed = this.instances.some(
       each => each.registry.txtEncryptAesKey,
     );
@@ -97,7 +149,7 @@ export class ZoneIndex {
     const records = [...included].flatMap(
       name => this.recordsAt.get(name) ?? [],
     );
-    const desired = this.input.desired.map(each => ({
+    const desired = this.frame.desired.map(each => ({
       ...each,
       wishes: [] as Wish[],
       verdicts: [] as Verdict[],
@@ -115,7 +167,7 @@ export class ZoneIndex {
         take(this.namelessOf.get(resource));
       }
     }
-    const plan = planZone({ ...this.input, records, desired });
+    const plan = planZone({ ...this.frame, ...memory, records, desired });
     const isTouched = (name: string) => touched.has(normaliseName(name));
     return {
       names: touched,
@@ -139,7 +191,7 @@ export class ZoneIndex {
     if (recordType === 'NS') this.delegated.add(name);
     if (!readableTypes.has(recordType)) this.isReadable = false;
     if (recordType !== 'TXT') return;
-    for (const owned of this.ownedBy(record)) {
+    for (const owned of this.ownedBy(record.dnsName)) {
       let txt = this.txtOf.get(owned);
       if (!txt) this.txtOf.set(owned, (txt = new Set()));
       txt.add(name);
@@ -147,31 +199,33 @@ export class ZoneIndex {
   }
 
   /** Every name that a TXT may speak for or be taken as a hint for. */
-  private ownedBy({ dnsName }: RecordSet): Set<string> {
+  ownedBy(dnsName: string): Set<string> {
     const txtName = lowerName(dnsName);
-    const names = namesOwnedBy(txtName, this.input.zone, this.mappers);
+    const names = namesOwnedBy(txtName, this.frame.zone, this.mappers);
     const dot = txtName.indexOf('.');
-    if (dot > 0 && txtName.slice(dot + 1) !== this.input.zone) {
+    if (dot > 0 && txtName.slice(dot + 1) !== this.frame.zone) {
       names.add(txtName.slice(dot + 1));
     }
     return names;
   }
 
-  private addWanted(from: number, { wishes, verdicts }: InstanceWishes): void {
-    for (const wish of wishes) {
-      const { dnsName, recordType } = wish.endpoint;
-      if (!readableTypes.has(recordType)) this.isReadable = false;
-      this.wantedOf(this.wantedAt, normaliseName(dnsName), from).wishes.push(
-        wish,
-      );
-    }
-    for (const verdict of verdicts) {
-      const wanted =
-        verdict.dnsName === ''
-          ? this.wantedOf(this.namelessOf, resourceOf(verdict.origin), from)
-          : this.wantedOf(this.wantedAt, normaliseName(verdict.dnsName), from);
-      wanted.verdicts.push(verdict);
-    }
+  private addWish(from: number, wish: Wish): void {
+    if (!readableTypes.has(wish.endpoint.recordType)) this.isReadable = false;
+    this.wantedByWish(from, wish).wishes.push(wish);
+  }
+
+  private addVerdict(from: number, verdict: Verdict): void {
+    this.wantedByVerdict(from, verdict).verdicts.push(verdict);
+  }
+
+  private wantedByWish(from: number, { endpoint }: Wish): Wanted {
+    return this.wantedOf(this.wantedAt, normaliseName(endpoint.dnsName), from);
+  }
+
+  private wantedByVerdict(from: number, { dnsName, origin }: Verdict): Wanted {
+    return dnsName === ''
+      ? this.wantedOf(this.namelessOf, resourceOf(origin), from)
+      : this.wantedOf(this.wantedAt, normaliseName(dnsName), from);
   }
 
   private wantedOf(
@@ -214,8 +268,7 @@ export class ZoneIndex {
         add(normaliseName(mapper.oldName(name)));
       }
       // A TXT that is gone spoke for names that may have nothing left but it.
-      const txt = { zone: '', dnsName: name, recordType: 'TXT', targets: [] };
-      this.ownedBy(txt).forEach(found);
+      this.ownedBy(name).forEach(found);
       if (this.delegated.size > 0) this.ancestors(name).forEach(add);
     }
   }

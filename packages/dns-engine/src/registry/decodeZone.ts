@@ -3,7 +3,7 @@ import { OwnedRecordSet, RecordSet } from '../recordSet';
 import { Finding } from '../verdict';
 import { TxtCipherFactory } from './cipher';
 import { ownerLabel } from './txtValue';
-import { ZoneRegistry, zoneRegistry } from './zoneRegistry';
+import { zoneRegistry } from './zoneRegistry';
 
 /** What decoding and planning need to know besides the records. @public */
 export interface PlanOptions {
@@ -53,13 +53,15 @@ export function decodeZone(
     zone,
     recordSets: registry.recordSets,
     leftovers: registry.leftovers.map(({ txt, labels }) => ({ txt, labels })),
-    findings: registryFindings(registry),
+    findings: registryFindings(registry.recordSets),
   };
 }
 
 /** What is doubtful about the ownership in a zone. @internal */
-export function registryFindings(registry: ZoneRegistry): Finding[] {
-  return registry.recordSets.flatMap(({ record, ownership, doubt, labels }) => {
+export function registryFindings(
+  recordSets: readonly OwnedRecordSet[],
+): Finding[] {
+  return recordSets.flatMap(({ record, ownership, doubt, labels }) => {
     if (!doubt) return [];
     const isOurs = ownership === 'ours-unsure';
     const finding: Finding = {

@@ -89,19 +89,18 @@ export class KeptObjects {
     const next = lastOfEach(objects);
     const changed: ObjectChange[] = [];
     let index = 0;
-    for (const object of next) {
+    const orderTo = (object: KubeObject) => {
+      if (index === before.length) return 1;
       const { namespace, name } = identity(object);
-      let order = -1;
-      while (
-        index < before.length &&
-        (order = compareNames(before[index], namespace, name)) < 0
-      ) {
+      return compareNames(before[index], namespace, name);
+    };
+    for (const object of next) {
+      for (; orderTo(object) < 0; index += 1) {
         changed.push(identity(before[index]));
-        index += 1;
       }
-      const known = order === 0 ? before[index] : undefined;
+      const known = orderTo(object) === 0 ? before[index] : undefined;
       if (known) index += 1;
-      if (known !== object) changed.push({ namespace, name });
+      if (known !== object) changed.push(identity(object));
     }
     changed.push(...before.slice(index).map(identity));
     this.byName = next;

@@ -1,4 +1,4 @@
-import { Claim, nameKey, Origin } from '@openova/dns-engine';
+import { Claim, isSameClaim, nameKey, Origin } from '@openova/dns-engine';
 import { Knex } from 'knex';
 import { digestOf, readJson } from './columns';
 import { DigestedTable, Written } from './digestedTable';
@@ -58,7 +58,7 @@ export class ClaimStore {
     const changed: ClaimRow[] = [];
     for (const [key, claim] of after) {
       const known = before.get(key);
-      if (!known || !areEqual(known, claim)) {
+      if (!known || !isSameClaim(known, claim)) {
         changed.push(toRow(zoneKey, claim));
       }
     }
@@ -69,22 +69,6 @@ export class ClaimStore {
       gone.has(nameKey(name, set)),
     );
   }
-}
-
-function areEqual(left: Claim, right: Claim): boolean {
-  return (
-    left.cluster === right.cluster &&
-    left.instance === right.instance &&
-    left.since === right.since &&
-    left.origin.name === right.origin.name &&
-    left.origin.namespace === right.origin.namespace &&
-    left.origin.kind === right.origin.kind &&
-    left.origin.cluster === right.origin.cluster &&
-    left.origin.uid === right.origin.uid &&
-    left.origin.creationTimestamp === right.origin.creationTimestamp &&
-    left.contributors.length === right.contributors.length &&
-    left.contributors.every((each, index) => each === right.contributors[index])
-  );
 }
 
 function toRow(zoneKey: string, claim: Claim): ClaimRow {

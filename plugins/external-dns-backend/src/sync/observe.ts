@@ -1,4 +1,4 @@
-import { normaliseName, RecordSet, ZonePlan } from '@openova/dns-engine';
+import { KeptPlan, normaliseName, RecordSet } from '@openova/dns-engine';
 import { ProviderContext } from '@openova/backstage-plugin-external-dns-node';
 import { yieldToEventLoop } from '../clock/clock';
 import { saysTheSame } from '../store/columns';
@@ -28,7 +28,7 @@ export type Read =
 export interface Observed {
   read: Read;
   /** The plan on what was known before, if that is what stands. */
-  plan?: ZonePlan;
+  plan?: KeptPlan;
 }
 
 /** Record sets that one page of a listing may hold; most services give 100 or more. */
@@ -46,7 +46,7 @@ export async function observe(
   const names = new Set<string>(zone.uncertain);
   const draft = await planOf(work, zone, context);
   for (const name of work.reread ?? []) addWithTxt(name, draft, names);
-  for (const name of namesOfUnits(sortUnits(draft, zone).wanted)) {
+  for (const name of namesOfUnits(sortUnits(draft.plan, zone).wanted)) {
     addWithTxt(name, draft, names);
   }
   if (names.size === 0) return { read: { kind: 'none' }, plan: draft };
@@ -110,11 +110,9 @@ async function readPages(
 }
 
 /** A name with the names of the TXT that own its records. */
-function addWithTxt(name: string, plan: ZonePlan, names: Set<string>): void {
+function addWithTxt(name: string, plan: KeptPlan, names: Set<string>): void {
   names.add(name);
-  for (const { record, txt } of plan.recordSets) {
-    if (normaliseName(record.dnsName) === name) {
-      for (const each of txt) names.add(normaliseName(each.dnsName));
-    }
+  for (const { txt } of plan.recordSetsAt(new Set([name]))) {
+    for (const each of txt) names.add(normaliseName(each.dnsName));
   }
 }

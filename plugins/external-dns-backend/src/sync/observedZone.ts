@@ -1,11 +1,12 @@
 import {
   Change,
+  ChangeUnit,
   Claim,
   DelegationState,
+  KeptPlan,
   normaliseName,
   RecordSet,
 } from '@openova/dns-engine';
-import { ChangeUnit } from '@openova/dns-engine';
 import { digestOf } from '../store/columns';
 import { ZoneOutcome } from './outcome';
 
@@ -39,29 +40,42 @@ export class ObservedZone {
   shownPlan: string | undefined;
   /** What the last sync was about, and how it ended. */
   last: { work: string; outcome: ZoneOutcome } | undefined;
-  #records = new Map<string, RecordSet>();
+  /** The last plan, to be brought up to date. */
+  plan: KeptPlan | undefined;
+  /** Normalised names at which other records may stand than that plan was made on. */
+  readonly changedSincePlan = new Set<string>();
+  #size = 0;
+  /** By normalised name, then by type and set identifier. */
+  #records = new Map<string, Map<string, RecordSet>>();
   readonly #refused = new Map<string, { digest: string; sentence: string }>();
 
   get size(): number {
-    return this.#records.size;
+    return this.#size;
   }
 
   get records(): RecordSet[] {
-    return [...this.#records.values()];
+    return Array.from(this.#records.values(), each => [
+      ...each.values(),
+    ]).flat();
   }
 
   /** Record sets at these normalised names, in a fixed order. */
   at(names: ReadonlySet<string>): RecordSet[] {
-    return [...this.#records]
-      .filter(([, record]) => names.has(normaliseName(record.dnsName)))
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([, record]) => record);
+    return [...names]
+      .sort()
+      .flatMap(name =>
+        [...(this.#records.get(name) ?? [])]
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .map(([, record]) => record),
+      );
   }
 
   /** The whole zone was read. */
   replaceAll(records: Iterable<RecordSet>, at: Date): void {
     this.#records = new Map();
-    for (const record of records) this.#records.set(keyOf(record), record);
+    this.#size = 0;
+    for (const record of records) this.#put(record);
+    this.plan = undefined;
     this.readInFull = true;
     this.readAt = at;
     this.uncertain.clear();
@@ -73,26 +87,27 @@ export class ObservedZone {
     records: Iterable<RecordSet>,
     at: Date,
   ): void {
-    for (const [key, record] of this.#records) {
-      if (names.has(normaliseName(record.dnsName))) this.#records.delete(key);
+    for (const name of names) {
+      this.#size -= this.#records.get(name)?.size ?? 0;
+      this.#records.delete(name);
+      this.changedSincePlan.add(name);
+      this.uncertain.delete(name);
     }
     for (const record of records) {
-      if (names.has(normaliseName(record.dnsName))) {
-        this.#records.set(keyOf(record), record);
-      }
+      if (names.has(normaliseName(record.dnsName))) this.#put(record);
     }
-    for (const name of names) this.uncertain.delete(name);
     this.readAt = at;
   }
 
   /** The service confirmed the change. */
   applied(change: Change): void {
-    if (change.action !== 'create') this.#records.delete(keyOf(change.old));
+    if (change.action !== 'create') this.#remove(change.old);
     if (change.action !== 'delete') {
       // Labels are the registry's; a record set holds what a provider would answer.
       const { labels: _labels, ...record } = change.new;
-      this.#records.set(keyOf(record), record);
+      this.#put(record);
     }
+    for (const name of namesOfChange(change)) this.changedSincePlan.add(name);
   }
 
   /** Nobody knows what became of the change. */
@@ -113,6 +128,20 @@ export class ObservedZone {
   /** Everything that was refused may be tried again. */
   forgetRefusals(): void {
     this.#refused.clear();
+  }
+
+  #put(record: RecordSet): void {
+    const name = normaliseName(record.dnsName);
+    let standing = this.#records.get(name);
+    if (!standing) this.#records.set(name, (standing = new Map()));
+    this.#size -= standing.size;
+    standing.set(keyAtName(record), record);
+    this.#size += standing.size;
+  }
+
+  #remove(record: RecordSet): void {
+    const standing = this.#records.get(normaliseName(record.dnsName));
+    if (standing?.delete(keyAtName(record))) this.#size -= 1;
   }
 }
 
@@ -161,12 +190,8 @@ export function namesOfUnits(units: Iterable<ChangeUnit>): Set<string> {
   return names;
 }
 
-function keyOf(
-  record: Pick<RecordSet, 'dnsName' | 'recordType' | 'setIdentifier'>,
-): string {
-  return `${normaliseName(record.dnsName)} ${record.recordType} ${
-    record.setIdentifier ?? ''
-  }`;
+function keyAtName({ recordType, setIdentifier = '' }: RecordSet): string {
+  return `${recordType} ${setIdentifier}`;
 }
 
 function unitKey(unit: ChangeUnit): string {

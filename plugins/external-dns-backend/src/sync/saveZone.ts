@@ -1,8 +1,8 @@
 import {
   decodeZone,
   isWithin,
+  KeptPlan,
   normaliseName,
-  OwnedRecordSet,
   ZonePlan,
 } from '@openova/dns-engine';
 import { claimsByKey } from '../store/claims';
@@ -15,7 +15,7 @@ import { namesOfUnits, ObservedZone } from './observedZone';
 /** Stores what was read, as the plan decoded it. @internal */
 export async function saveObserved(
   read: Read,
-  plan: ZonePlan,
+  kept: KeptPlan,
   work: ZoneWork,
   context: SyncContext,
 ): Promise<void> {
@@ -23,20 +23,11 @@ export async function saveObserved(
   const { recordSets } = context.store;
   const at = context.clock.now();
   if (read.kind === 'all') {
-    await recordSets.replaceZone(zone, plan.recordSets, at);
+    await recordSets.replaceZone(zone, kept.plan.recordSets, at);
   } else if (read.kind === 'names') {
     const names = new Set(read.names);
-    for (const { record, txt } of plan.recordSets) {
-      if (txt.some(each => read.names.has(normaliseName(each.dnsName)))) {
-        names.add(normaliseName(record.dnsName));
-      }
-    }
-    await recordSets.replaceNames(
-      zone,
-      names,
-      recordsAt(names, plan.recordSets),
-      at,
-    );
+    for (const name of kept.namesOwnedBy(read.names)) names.add(name);
+    await recordSets.replaceNames(zone, names, kept.recordSetsAt(names), at);
   }
 }
 
@@ -48,7 +39,7 @@ export async function saveObserved(
  */
 export async function saveWritten(
   results: readonly UnitResult[],
-  plan: ZonePlan,
+  kept: KeptPlan,
   work: ZoneWork,
   zone: ObservedZone,
   context: SyncContext,
@@ -63,8 +54,7 @@ export async function saveWritten(
   // A name's TXT may be untouched: the plan knows which belong to it.
   const read = namesOfUnits(touched.map(result => result.unit));
   for (const name of names) read.add(name);
-  for (const { record, txt } of plan.recordSets) {
-    if (!names.has(normaliseName(record.dnsName))) continue;
+  for (const { txt } of kept.recordSetsAt(names)) {
     for (const each of txt) read.add(normaliseName(each.dnsName));
   }
   const decoded = decodeZone(work.zone.zone.name, zone.at(read), {
@@ -74,7 +64,9 @@ export async function saveWritten(
   await context.store.recordSets.replaceNames(
     storedZone(work, context),
     names,
-    recordsAt(names, decoded.recordSets),
+    decoded.recordSets.filter(({ record }) =>
+      names.has(normaliseName(record.dnsName)),
+    ),
     context.clock.now(),
   );
 }
@@ -132,15 +124,6 @@ export function touchesDelegation(
       (servers.has(name) || delegations.some(each => isWithin(name, each.zone)))
     );
   });
-}
-
-function recordsAt(
-  names: ReadonlySet<string>,
-  records: readonly OwnedRecordSet[],
-): OwnedRecordSet[] {
-  return records.filter(({ record }) =>
-    names.has(normaliseName(record.dnsName)),
-  );
 }
 
 function storedZone(work: ZoneWork, context: SyncContext): StoredZone {

@@ -47,9 +47,10 @@ export async function syncZone(
     if (work.reread) zone.forgetRefusals();
     await recall(work, zone, context);
     const observed = await observe(work, zone, context);
-    const plan = observed.plan ?? (await planOf(work, zone, context));
+    const kept = observed.plan ?? (await planOf(work, zone, context));
+    const { plan } = kept;
     const units = sortUnits(plan, zone);
-    await saveObserved(observed.read, plan, work, context);
+    await saveObserved(observed.read, kept, work, context);
     await saveClaims(plan, work, zone, context);
     await saveDelegations(plan, work, zone, context);
 
@@ -59,7 +60,7 @@ export async function syncZone(
       results: [],
     };
     await journal.finish(applied.results);
-    await saveWritten(applied.results, plan, work, zone, context);
+    await saveWritten(applied.results, kept, work, zone, context);
     // What stands of a delegation is part of its state, and the plan was made before.
     const isTouched = touchesDelegation(applied.results, plan);
     zone.touchedInARow = isTouched ? zone.touchedInARow + 1 : 0;
@@ -84,6 +85,7 @@ export async function syncZone(
     if (error instanceof LeaseLostError) return failed(error.message);
     // What was stored may be less than what is known: the next sync reads in full.
     zone.readInFull = false;
+    zone.plan = undefined;
     context.logger.error('the sync of a zone failed', {
       zone: work.zone.zone.name,
       account: account.key,

@@ -1,0 +1,95 @@
+import { Wish } from '../endpoint';
+import { Claim, nameKey } from '../merge/claims';
+import { Options } from '../options/types';
+import { parseOptions } from '../options/parseOptions';
+import { anyProvider } from '../plan/anyProvider';
+import { InstanceWishes, PlanZoneInput, ZonePlan } from '../plan/planZone';
+
+/* What a zone is planned on, with one instance for each of two clusters. */
+
+export const zone = 'openova.io';
+
+/** Instances `eu` (owner `me`) and `us` (owner `us`) of the clusters of these names. */
+export function twoInstances(us: Record<string, unknown> = {}): Options[] {
+  const { options } = parseOptions({
+    policy: 'sync',
+    mode: 'sync',
+    sources: ['crd'],
+    registry: {
+      type: 'txt',
+      txtOwnerId: 'me',
+      txtPrefix: '_x.',
+      txtWildcardReplacement: 'any',
+    },
+    instances: [
+      { name: 'eu', clusters: ['eu'] },
+      { name: 'us', clusters: ['us'], registry: { txtOwnerId: 'us' }, ...us },
+    ],
+  });
+  return options;
+}
+
+/** One line of a DNSEndpoint: `one` is older than `two`. */
+export interface WishSpec {
+  dnsName: string;
+  recordType: string;
+  target: string;
+  object: string;
+}
+
+export function wishOf(spec: WishSpec, cluster: string): Wish {
+  const { dnsName, recordType, target, object } = spec;
+  const origin = {
+    cluster,
+    kind: 'DNSEndpoint',
+    namespace: 'shop',
+    name: object,
+    creationTimestamp: `2026-01-0${object === 'one' ? 1 : 2}T00:00:00Z`,
+  };
+  return {
+    endpoint: {
+      dnsName,
+      recordType,
+      targets: [target],
+      labels: { resource: `crd/shop/${object}` },
+    },
+    origin,
+    contributors: [origin],
+  };
+}
+
+/** The input of a plan; what is given replaces what stands here. */
+export function zoneInput(
+  { eu = [], us = [] }: { eu?: readonly Wish[]; us?: readonly Wish[] },
+  more: Partial<PlanZoneInput> = {},
+): PlanZoneInput {
+  const instances = more.instances ?? twoInstances();
+  const entry = (
+    options: Options,
+    cluster: string,
+    wishes: readonly Wish[],
+  ): InstanceWishes => ({
+    options,
+    cluster,
+    wishes,
+    verdicts: [],
+    sources: [{ source: 'crd', state: 'fresh' }],
+  });
+  return {
+    zone,
+    records: [],
+    desired: [entry(instances[0], 'eu', eu), entry(instances[1], 'us', us)],
+    claims: new Map(),
+    semantics: anyProvider(undefined),
+    now: '2026-03-01T00:00:00Z',
+    ...more,
+    instances,
+  };
+}
+
+/** The claims of a plan, as the next one is told them. */
+export function claimsOf(plan: ZonePlan): Map<string, Claim> {
+  return new Map(
+    plan.claims.map(each => [nameKey(each.dnsName, each.setIdentifier), each]),
+  );
+}
