@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   Kind,
   kinds,
+  KubeObject,
   Options,
   Origin,
   SourceWishes,
@@ -27,6 +28,14 @@ interface Sighting {
   origin: Origin;
   wishes: Wish[];
   options: Options;
+  /** As it was when its row was made. */
+  object?: KubeObject;
+}
+
+/** All of a cluster's objects at one update, and what else their rows were made from. */
+interface Seen {
+  surroundings: readonly unknown[];
+  sightings: ReadonlyMap<string, Sighting>;
 }
 
 /**
@@ -37,6 +46,7 @@ interface Sighting {
  */
 export class CollectedObjects {
   private readonly bases = new Map<string, Basis>();
+  private readonly seen = new Map<string, Seen>();
   private readonly kindsByName: ReadonlyMap<string, Kind>;
 
   constructor(
@@ -50,6 +60,7 @@ export class CollectedObjects {
   /** The rows of a cluster were removed, because a person said so. */
   forget(cluster: string): void {
     this.bases.delete(cluster);
+    this.seen.delete(cluster);
     this.store.reset();
   }
 
@@ -70,7 +81,7 @@ export class CollectedObjects {
       const basis = this.basisOf(cluster, itsGroups, index);
       if (!basis || isSameBasis(this.bases.get(cluster), basis)) continue;
       isNews = true;
-      changed.push(...(await this.updateCluster(itsGroups, basis)));
+      changed.push(...(await this.updateCluster(cluster, itsGroups, basis)));
       this.bases.set(cluster, basis);
     }
     if (isNews) changed.push(...(await this.removeOthers(byCluster)));
@@ -98,21 +109,38 @@ export class CollectedObjects {
   }
 
   private async updateCluster(
+    cluster: string,
     groups: readonly CollectedGroup[],
     { reflected, index }: Basis,
   ): Promise<CollectedObject[]> {
     if (!reflected) return [];
     const { view } = reflected;
+    const now: Seen = {
+      surroundings: [
+        reflected,
+        index,
+        ...surroundingKinds.map(kind => reflected.revisionOf(kind)),
+      ],
+      sightings: sightings(groups),
+    };
+    const before = this.seen.get(cluster);
+    const isAsBefore =
+      before && isSameList(before.surroundings, now.surroundings);
     const news: ObjectToStore[] = [];
     let seen = 0;
-    for (const { origin, wishes, options } of sightings(groups).values()) {
+    for (const [key, sighting] of now.sightings) {
       seen += 1;
       // Others want the process, too.
       if (seen % 200 === 0) await setImmediate();
+      const { origin, wishes, options } = sighting;
       const kind = this.kindsByName.get(origin.kind);
       const object = kind && view.get(kind, origin.namespace, origin.name);
       if (!object) continue;
-      const { cluster, namespace, name } = origin;
+      sighting.object = object;
+      if (isAsBefore && isSameSighting(before.sightings.get(key), sighting)) {
+        continue;
+      }
+      const { namespace, name } = origin;
       const stored: ObjectToStore = {
         ref: { cluster, kind: origin.kind, namespace, name },
         uid: origin.uid ?? '',
@@ -122,6 +150,7 @@ export class CollectedObjects {
       if (await this.store.isNews(stored)) news.push(stored);
     }
     await this.store.save(news);
+    this.seen.set(cluster, now);
     return news.map(({ ref, entityRefs, facts }) => ({
       ref,
       entityRefs,
@@ -179,13 +208,34 @@ function sightings(
   return found;
 }
 
+/** What an object's row says of others is read from these. */
+const surroundingKinds = [kinds.service, kinds.gateway, kinds.listenerSet];
+
+function isSameSighting(before: Sighting | undefined, now: Sighting): boolean {
+  return (
+    before !== undefined &&
+    before.object === now.object &&
+    before.options === now.options &&
+    isSameList(before.wishes, now.wishes)
+  );
+}
+
+function isSameList(
+  left: readonly unknown[],
+  right: readonly unknown[],
+): boolean {
+  return (
+    left.length === right.length &&
+    left.every((each, index) => each === right[index])
+  );
+}
+
 function isSameBasis(before: Basis | undefined, now: Basis): boolean {
   return (
     before !== undefined &&
     before.reflected === now.reflected &&
     before.services === now.services &&
     before.index === now.index &&
-    before.sources.length === now.sources.length &&
-    before.sources.every((source, index) => source === now.sources[index])
+    isSameList(before.sources, now.sources)
   );
 }

@@ -98,13 +98,14 @@ export class SourceRuns {
       }
       return before.wishes;
     }
-    const wishes = collectSource(source, reflected.view, instance);
+    const found = collectSource(source, reflected.view, instance);
     // Stored before anybody acts on it: what was once asked for must be known.
-    await store.save(
+    const saved = await store.save(
       { cluster: reflected.name, instance: instance.name, source: source.name },
-      wishes,
+      found,
       now(),
     );
+    const wishes = { ...found, ...saved };
     this.runs.set(key, { wishes, reflected, revisions });
     return wishes;
   }

@@ -17,6 +17,8 @@ interface StoredPart extends WishesKey {
   stored_at: Date;
 }
 
+type Found = Pick<SourceWishes, 'wishes' | 'verdicts'>;
+
 interface Payload {
   /** How many parts there are. */
   parts: number;
@@ -37,13 +39,13 @@ const perPart = 250;
 export class WishStore {
   /** Digests of the stored parts, by key; as this process wrote or read them. */
   private readonly digests = new Map<string, string[]>();
+  /** What this process saved last, by key. */
+  private readonly saved = new Map<string, Payload[]>();
 
   constructor(private readonly knex: Knex) {}
 
   /** Undefined where nothing was ever stored, or it cannot be read. */
-  async load(
-    key: WishesKey,
-  ): Promise<Pick<SourceWishes, 'wishes' | 'verdicts'> | undefined> {
+  async load(key: WishesKey): Promise<Found | undefined> {
     const rows = await this.knex<StoredPart>('source_wishes')
       .where(key)
       .orderBy('part');
@@ -63,27 +65,53 @@ export class WishStore {
     return { wishes, verdicts };
   }
 
-  /** Writes the parts that changed, all or none. */
-  async save(
-    key: WishesKey,
-    found: Pick<SourceWishes, 'wishes' | 'verdicts'>,
-    now: Date,
-  ): Promise<void> {
+  /**
+   * Writes the parts that changed, all or none. Answers what it was given, but in the
+   * parts that did not change with the very objects of the last time: whoever compares
+   * them sees at once what is new.
+   */
+  async save(key: WishesKey, found: Found, now: Date): Promise<Found> {
     const payloads = dealOut(found);
     const before = await this.digestsOf(key);
+    const saved = this.saved.get(keyText(key));
+    const known = new Map<object, Wish | Verdict>();
     const digests: string[] = [];
     const changed: StoredPart[] = [];
     for (const [part, { parts, wishes, verdicts }] of payloads.entries()) {
       const payload = JSON.stringify({ parts, wishes, verdicts });
       const digest = createHash('sha256').update(payload).digest('hex');
       digests.push(digest);
+      const last = saved?.at(part);
       if (before[part] !== digest) {
         changed.push({ ...key, part, digest, payload, stored_at: now });
+      } else if (last) {
+        wishes.forEach((each, index) => known.set(each, last.wishes[index]));
+        verdicts.forEach((each, index) =>
+          known.set(each, last.verdicts[index]),
+        );
+        payloads[part] = last;
       }
       // Others want the process, too.
       await setImmediate();
     }
-    if (changed.length === 0 && before.length === digests.length) return;
+    if (changed.length > 0 || before.length !== digests.length) {
+      await this.write(key, changed, digests.length);
+    }
+    this.digests.set(keyText(key), digests);
+    this.saved.set(keyText(key), payloads);
+    const asSaved = <T extends Wish | Verdict>(each: T) =>
+      (known.get(each) ?? each) as T;
+    return {
+      wishes: found.wishes.map(asSaved),
+      verdicts: found.verdicts.map(asSaved),
+    };
+  }
+
+  private async write(
+    key: WishesKey,
+    changed: readonly StoredPart[],
+    parts: number,
+  ): Promise<void> {
     await this.knex.transaction(async transaction => {
       for (const row of changed) {
         await transaction<StoredPart>('source_wishes')
@@ -93,10 +121,9 @@ export class WishStore {
       }
       await transaction<StoredPart>('source_wishes')
         .where(key)
-        .andWhere('part', '>=', digests.length)
+        .andWhere('part', '>=', parts)
         .delete();
     });
-    this.digests.set(keyText(key), digests);
   }
 
   /** Whose wishes are stored. */
@@ -109,6 +136,7 @@ export class WishStore {
   /** Drops what this process believes to be stored. */
   reset(): void {
     this.digests.clear();
+    this.saved.clear();
   }
 
   private async digestsOf(key: WishesKey): Promise<string[]> {
@@ -122,7 +150,7 @@ export class WishStore {
   }
 }
 
-function dealOut(found: Pick<SourceWishes, 'wishes' | 'verdicts'>): Payload[] {
+function dealOut(found: Found): Payload[] {
   const total = found.wishes.length + found.verdicts.length;
   // A power of two: as objects come and go the number rarely changes.
   let parts = 1;

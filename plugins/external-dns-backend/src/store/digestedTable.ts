@@ -31,6 +31,8 @@ export interface Written {
 /** @internal */
 export class DigestedTable<Row extends { digest: string }> {
   readonly #known = new Map<string, Map<string, string>>();
+  /** Of rows that come again as the very objects. */
+  readonly #keys = new WeakMap<Row, string>();
 
   constructor(
     private readonly knex: Knex,
@@ -104,7 +106,12 @@ export class DigestedTable<Row extends { digest: string }> {
   }
 
   #keyOf(row: Row): string {
-    return JSON.stringify(this.options.key.map(column => row[column]));
+    let key = this.#keys.get(row);
+    if (key === undefined) {
+      key = JSON.stringify(this.options.key.map(column => row[column]));
+      this.#keys.set(row, key);
+    }
+    return key;
   }
 
   async #digests(scope: string): Promise<Map<string, string>> {

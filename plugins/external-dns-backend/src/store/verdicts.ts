@@ -50,24 +50,34 @@ export class VerdictStore {
   }
 }
 
+/** Most verdicts are the very objects of the last time. */
+const rows = new WeakMap<Verdict, VerdictRow>();
+
 function* rowsOf(verdicts: Iterable<Verdict>, at: Date): Generator<VerdictRow> {
   for (const verdict of verdicts) {
-    const reason: Reason = reasons[verdict.reason];
-    const params = JSON.stringify(verdict.params);
-    yield {
-      cluster: verdict.origin.cluster,
-      kind: verdict.origin.kind,
-      namespace: verdict.origin.namespace,
-      name: verdict.origin.name,
-      dns_name: normaliseName(verdict.dnsName),
-      record_type: verdict.recordType,
-      set_identifier: verdict.setIdentifier,
-      reason: verdict.reason,
-      state: reason.state,
-      rank: hostnameStatesWorstFirst.indexOf(reason.state),
-      params,
-      digest: digestOf(verdict.reason, params),
-      since: at,
-    };
+    let row = rows.get(verdict);
+    if (!row) rows.set(verdict, (row = rowOf(verdict, at)));
+    row.since = at;
+    yield row;
   }
+}
+
+function rowOf(verdict: Verdict, at: Date): VerdictRow {
+  const reason: Reason = reasons[verdict.reason];
+  const params = JSON.stringify(verdict.params);
+  return {
+    cluster: verdict.origin.cluster,
+    kind: verdict.origin.kind,
+    namespace: verdict.origin.namespace,
+    name: verdict.origin.name,
+    dns_name: normaliseName(verdict.dnsName),
+    record_type: verdict.recordType,
+    set_identifier: verdict.setIdentifier,
+    reason: verdict.reason,
+    state: reason.state,
+    rank: hostnameStatesWorstFirst.indexOf(reason.state),
+    params,
+    digest: digestOf(verdict.reason, params),
+    since: at,
+  };
 }

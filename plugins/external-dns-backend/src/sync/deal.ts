@@ -163,9 +163,21 @@ async function digestOfDesired(
     const { gslb, delegatedHere } = each;
     parts.push(digestOf(options.name, cluster, sources, gslb, delegatedHere));
     for (const some of [...chunks(wishes, 2000), ...chunks(verdicts, 2000)]) {
-      parts.push(digestOf(some));
+      parts.push(digestOf(some.map(digestOfThing)));
       await yieldToEventLoop();
     }
   }
   return digestOf(parts);
+}
+
+/** Most wishes are the very objects of the last time. */
+const digests = new WeakMap<object, string>();
+
+function digestOfThing(thing: object): string {
+  let digest = digests.get(thing);
+  if (digest === undefined) {
+    digest = digestOf(thing);
+    digests.set(thing, digest);
+  }
+  return digest;
 }
