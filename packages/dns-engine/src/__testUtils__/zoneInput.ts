@@ -1,9 +1,11 @@
 import { Wish } from '../endpoint';
 import { Claim, nameKey } from '../merge/claims';
+import { normaliseName } from '../name';
 import { Options } from '../options/types';
 import { parseOptions } from '../options/parseOptions';
 import { anyProvider } from '../plan/anyProvider';
 import { InstanceWishes, PlanZoneInput, ZonePlan } from '../plan/planZone';
+import { RecordSet } from '../recordSet';
 
 /* What a zone is planned on, with one instance for each of two clusters. */
 
@@ -92,4 +94,22 @@ export function claimsOf(plan: ZonePlan): Map<string, Claim> {
   return new Map(
     plan.claims.map(each => [nameKey(each.dnsName, each.setIdentifier), each]),
   );
+}
+
+/** What the zone holds once a plan was written. */
+export function applyChanges(
+  records: readonly RecordSet[],
+  { units }: ZonePlan,
+): RecordSet[] {
+  const keyOf = ({ dnsName, recordType, setIdentifier = '' }: RecordSet) =>
+    [normaliseName(dnsName), recordType, setIdentifier].join(' ');
+  const held = new Map(records.map(each => [keyOf(each), each]));
+  for (const change of units.flatMap(each => each.changes)) {
+    if (change.action !== 'create') held.delete(keyOf(change.old));
+    if (change.action !== 'delete') {
+      const { labels: _, ...written } = change.new;
+      held.set(keyOf(written), written);
+    }
+  }
+  return [...held.values()];
 }
