@@ -1,4 +1,10 @@
-import { cloud, installed, ns, parent, zd } from '../__testUtils__/k8gbClusters';
+import {
+  cloud,
+  installed,
+  ns,
+  parent,
+  zd,
+} from '../__testUtils__/k8gbClusters';
 import { dnsEndpoint } from '../__testUtils__/worlds';
 import { applyChanges } from '../__testUtils__/zoneInput';
 import { parseOptions } from '../options/parseOptions';
