@@ -37,10 +37,11 @@ export interface WishSpec {
   recordType: string;
   target: string;
   object: string;
+  setIdentifier?: string;
 }
 
 export function wishOf(spec: WishSpec, cluster: string): Wish {
-  const { dnsName, recordType, target, object } = spec;
+  const { dnsName, recordType, target, object, setIdentifier } = spec;
   const origin = {
     cluster,
     kind: 'DNSEndpoint',
@@ -54,6 +55,7 @@ export function wishOf(spec: WishSpec, cluster: string): Wish {
       recordType,
       targets: [target],
       labels: { resource: `crd/shop/${object}` },
+      ...(setIdentifier && { setIdentifier }),
     },
     origin,
     contributors: [origin],

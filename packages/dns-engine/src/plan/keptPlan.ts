@@ -24,8 +24,6 @@ export interface PlanNews extends Omit<PlanZoneInput, 'records'> {
   names: ReadonlySet<string>;
   /** What stands at these names now. */
   records: readonly RecordSet[];
-  /** Those of the plan that is kept. */
-  claims: PlanZoneInput['claims'];
 }
 
 /** More names than this, and more than a tenth of the zone, are planned in full. */
@@ -124,7 +122,7 @@ export class KeptPlan {
     const replanned = this.index.replan(names, { claims, now, gslb });
     if (!replanned || this.concernsDelegation(replanned.names)) return false;
     this.claimed = changedClaims(
-      [...replanned.names].flatMap(name => this.parts?.get(name)?.claims ?? []),
+      this.claimsGiven(replanned, claims),
       replanned.plan.claims,
     );
     this.put(replanned);
@@ -148,6 +146,20 @@ export class KeptPlan {
     );
   }
 
+  /** What was remembered of the rows that were planned again. */
+  private claimsGiven(
+    { names, plan }: NamesPlan,
+    claims: PlanNews['claims'],
+  ): Claim[] {
+    const keys = new Set(names);
+    const add = (row: { dnsName: string; setIdentifier?: string }) =>
+      keys.add(nameKey(row.dnsName, row.setIdentifier));
+    for (const name of names) this.parts?.get(name)?.claims.forEach(add);
+    plan.claims.forEach(add);
+    for (const { record } of plan.recordSets) add(record);
+    return [...keys].flatMap(key => claims.get(key) ?? []);
+  }
+
   private put({ names, plan }: NamesPlan): void {
     const parts = this.parts ?? new Map<string, Parts>();
     for (const name of names) parts.delete(name);
@@ -162,17 +174,15 @@ function changedClaims(
   after: readonly Claim[],
 ): Set<string> {
   const changed = new Map<string, Claim>();
+  const keyOf = (claim: Claim) => nameKey(claim.dnsName, claim.setIdentifier);
   for (const claim of before) changed.set(keyOf(claim), claim);
   for (const claim of after) {
-    const known = changed.get(keyOf(claim));
-    if (known && isSameClaim(known, claim)) changed.delete(keyOf(claim));
-    else changed.set(keyOf(claim), claim);
+    const key = keyOf(claim);
+    const known = changed.get(key);
+    if (known && isSameClaim(known, claim)) changed.delete(key);
+    else changed.set(key, claim);
   }
   return new Set(Array.from(changed.values(), ({ dnsName }) => dnsName));
-}
-
-function keyOf({ dnsName, setIdentifier }: Claim): string {
-  return nameKey(dnsName, setIdentifier);
 }
 
 /** Whether nothing but wishes and records may differ. */
