@@ -181,7 +181,7 @@ function readAnnotationPrefixes(
     reader.problem(key, 'must name at least one prefix');
   }
   for (const prefix of prefixes) {
-    if (!prefix.endsWith('/') || prefix === '/') {
+    if (!prefix.endsWith('/') || (prefix === '/' && !compat)) {
       reader.problem(
         key,
         'must be a domain that ends with a slash, like external-dns.kubernetes.io/',
@@ -259,8 +259,7 @@ function checkTogether(reader: ConfigReader, options: Options): void {
   }
   if (
     options.ignoreHostnameAnnotation &&
-    options.fqdnTemplate.length === 0 &&
-    !options.compat
+    options.fqdnTemplate.length === 0
   ) {
     reader.problem('ignoreHostnameAnnotation', 'needs a fqdnTemplate');
   }

@@ -63,6 +63,7 @@ export function planAsExternalDns(input: PlanZoneInput): ZonePlan {
     );
     return changes.length > 0 ? [unitOf(row.key, changes, options)] : [];
   });
+  // Asked before the registry adds its TXT: they alone make no change.
   if (!units.some(unit => unit.changes.some(isEffective))) units = [];
   return {
     zone: input.zone,
@@ -274,6 +275,7 @@ function desired(
 /** Whether ExternalDNS would call the provider for it. */
 function isEffective(change: Change): boolean {
   if (change.action !== 'update') return true;
+  if (change.role === 'ownership') return false;
   return (
     fingerprint(change.old, change.oldLabels) !==
     fingerprint(change.new, change.new.labels)
