@@ -257,10 +257,7 @@ function checkTogether(reader: ConfigReader, options: Options): void {
   if (options.createPtr && !options.managedRecordTypes.includes('PTR')) {
     reader.problem('createPtr', 'needs PTR in managedRecordTypes');
   }
-  if (
-    options.ignoreHostnameAnnotation &&
-    options.fqdnTemplate.length === 0
-  ) {
+  if (options.ignoreHostnameAnnotation && options.fqdnTemplate.length === 0) {
     reader.problem('ignoreHostnameAnnotation', 'needs a fqdnTemplate');
   }
   for (const key of ['regexDomainFilter', 'regexDomainExclusion'] as const) {
@@ -274,7 +271,8 @@ function checkTogether(reader: ConfigReader, options: Options): void {
     const byClass = requirements.some(
       each => each.key === 'kubernetes.io/ingress.class',
     );
-    if (byClass && options.ingressClassNames.length > 0) {
+    const isRead = options.sources.includes('ingress');
+    if (isRead && byClass && options.ingressClassNames.length > 0) {
       reader.problem(
         'ingressClassNames',
         'cannot be used together with an annotationFilter on kubernetes.io/ingress.class',
