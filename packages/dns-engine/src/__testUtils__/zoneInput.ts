@@ -11,8 +11,14 @@ import { RecordSet } from '../recordSet';
 
 export const zone = 'openova.io';
 
-/** Instances `eu` (owner `me`) and `us` (owner `us`) of the clusters of these names. */
-export function twoInstances(us: Record<string, unknown> = {}): Options[] {
+/**
+ * Instances `eu` (owner `me`) and `us` (owner `us`) of the clusters of these names,
+ * with what differs for `us` and in the registry of both.
+ */
+export function twoInstances(
+  us: Record<string, unknown> = {},
+  registry: Record<string, unknown> = {},
+): Options[] {
   const { options } = parseOptions({
     policy: 'sync',
     mode: 'sync',
@@ -22,6 +28,7 @@ export function twoInstances(us: Record<string, unknown> = {}): Options[] {
       txtOwnerId: 'me',
       txtPrefix: '_x.',
       txtWildcardReplacement: 'any',
+      ...registry,
     },
     instances: [
       { name: 'eu', clusters: ['eu'] },

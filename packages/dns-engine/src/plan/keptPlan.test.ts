@@ -16,6 +16,7 @@ import { planZone, PlanZoneInput, ZonePlan } from './planZone';
 import { finish } from './steps';
 
 const instances = twoInstances();
+const withOldForm = twoInstances({}, { txtNewFormatOnly: false });
 const semantics = anyProvider(undefined);
 
 const hosts = ['web', 'a-web', '*', 'any', 'below.web', 'WEB', 'other', 'more'];
@@ -99,6 +100,7 @@ function mixed(before: World, next: World, names: ReadonlySet<string>): World {
 function inputOf(
   { records, eu, us }: World,
   known: Map<WishSpec, Wish>,
+  of = instances,
 ): PlanZoneInput {
   const wishes = (specs: WishSpec[], cluster: string) =>
     specs.map(spec => {
@@ -108,7 +110,7 @@ function inputOf(
     });
   return zoneInput(
     { eu: wishes(eu, 'eu'), us: wishes(us, 'us') },
-    { records, instances, semantics },
+    { records, instances: of, semantics },
   );
 }
 
@@ -165,10 +167,11 @@ describe('a kept plan', () => {
           }),
           { minLength: 1, maxLength: 4 },
         ),
-        (first, steps) => {
+        fc.constantFrom(instances, withOldForm),
+        (first, steps, of) => {
           const known = new Map<WishSpec, Wish>();
           let at = first;
-          let input = inputOf(at, known);
+          let input = inputOf(at, known, of);
           let kept = finish(KeptPlan.inSteps(input));
           for (const [round, step] of steps.entries()) {
             const { next, names, isNewlyMade, isPlannedTwice } = step;
@@ -181,7 +184,7 @@ describe('a kept plan', () => {
             );
             at = mixed(at, next, changed);
             input = {
-              ...inputOf(at, isNewlyMade ? new Map() : known),
+              ...inputOf(at, isNewlyMade ? new Map() : known, of),
               claims: claimsOf(kept.plan),
               now: `2026-03-01T00:00:0${round + 1}Z`,
             };
@@ -267,5 +270,15 @@ describe('a kept plan', () => {
   ])('leaves it to a full plan to tell what %s means', (_, change) => {
     const kept = finish(KeptPlan.inSteps(start()));
     expect(finish(kept.update({ ...change(start()), ...nothing }))).toBe(false);
+  });
+
+  it('leaves a name that somebody delegates to a full plan', () => {
+    const kept = finish(KeptPlan.inSteps(start()));
+    const dnsName = `below.${zone}`;
+    const records: RecordSet[] = [
+      { zone, dnsName, recordType: 'NS', targets: ['ns.example.org'] },
+    ];
+    const news = { ...start(), names: new Set([dnsName]), records };
+    expect(finish(kept.update(news))).toBe(false);
   });
 });
