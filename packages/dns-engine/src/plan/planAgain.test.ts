@@ -1,4 +1,5 @@
 import {
+  applyChanges,
   claimsOf,
   twoInstances,
   wishOf,
@@ -71,6 +72,21 @@ describe('planned again and again,', () => {
       '- TXT',
       '- A',
     ]);
+  });
+});
+
+describe('a property that is said twice', () => {
+  it('is written once, with its last value, and the next plan is empty', () => {
+    const wish = address('eu', 'one', '192.0.2.1');
+    const providerSpecific = ['1', '2'].map(value => ({
+      name: 'any/w',
+      value,
+    }));
+    wish.endpoint.providerSpecific = providerSpecific;
+    const first = planZone(zoneInput({ eu: [wish] }));
+    expect(first.desired[0].providerSpecific).toEqual([providerSpecific[1]]);
+    const records = applyChanges([], first);
+    expect(planZone(zoneInput({ eu: [wish] }, { records })).units).toEqual([]);
   });
 });
 

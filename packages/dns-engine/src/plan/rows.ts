@@ -218,20 +218,32 @@ const namesOthers: ReadonlySet<string> = new Set([
   'PTR',
 ]);
 
-/** What the provider would store: names in ASCII, without a dot, each target once. */
+/**
+ * What the provider would store: names in ASCII, without a dot, each target and each
+ * property once.
+ */
 function prepared(wanted: Endpoint, semantics: ProviderSemantics): Endpoint[] {
   const dnsName = normaliseName(wanted.dnsName);
   const isDotted =
     namesOthers.has(wanted.recordType) &&
     wanted.targets.some(each => each.endsWith('.'));
+  const properties = oneOfEach(wanted.providerSpecific);
   const isPrepared =
-    !isDotted && dnsName === wanted.dnsName && wanted.targets.length === 1;
+    !isDotted &&
+    dnsName === wanted.dnsName &&
+    wanted.targets.length === 1 &&
+    properties === wanted.providerSpecific;
   const targets = isDotted
     ? wanted.targets.map(withoutTrailingDot)
     : wanted.targets;
   const endpoint: Endpoint = isPrepared
     ? wanted
-    : { ...wanted, dnsName, targets: [...new Set(targets)] };
+    : {
+        ...wanted,
+        dnsName,
+        targets: [...new Set(targets)],
+        ...(properties && { providerSpecific: properties }),
+      };
   const { minTtl = 0 } = semantics;
   return adjustedEndpoints(endpoint, semantics).map(adjusted => {
     const ttl = adjusted.recordTTL ?? 0;
@@ -239,6 +251,15 @@ function prepared(wanted: Endpoint, semantics: ProviderSemantics): Endpoint[] {
       ? { ...adjusted, recordTTL: minTtl }
       : adjusted;
   });
+}
+
+/** Of properties with one name the last counts: a service keeps one. */
+function oneOfEach(
+  properties: Endpoint['providerSpecific'],
+): Endpoint['providerSpecific'] {
+  if (!properties || properties.length < 2) return properties;
+  const byName = new Map(properties.map(each => [each.name, each]));
+  return byName.size === properties.length ? properties : [...byName.values()];
 }
 
 /** A verdict for every object behind a wish. @internal */
