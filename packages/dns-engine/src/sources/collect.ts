@@ -1,5 +1,6 @@
 import { Wish } from '../endpoint';
 import { Options } from '../options/types';
+import { finish, Steps } from '../plan/steps';
 import { Verdict } from '../verdict';
 import { isWish } from './found';
 import { ClusterView, Source, SourceWishes } from './source';
@@ -20,10 +21,20 @@ export function collectSource(
   view: ClusterView,
   options: Options,
 ): SourceWishes {
+  return finish(collectSourceInSteps(source, view, options));
+}
+
+/** As `collectSource`, with pauses; the view must stay the same meanwhile. @public */
+export function* collectSourceInSteps(
+  source: Source,
+  view: ClusterView,
+  options: Options,
+): Steps<SourceWishes> {
   const wishes: Wish[] = [];
   const verdicts: Verdict[] = [];
   for (const found of source.collect(view, options)) {
-    if (isWish(found)) wishes.push(found);
+    if (found === undefined) yield;
+    else if (isWish(found)) wishes.push(found);
     else verdicts.push(found);
   }
   return {

@@ -8,6 +8,7 @@ import {
   SelectorError,
 } from '../labelSelector';
 import { Options } from '../options/types';
+import { isPause, Steps } from '../plan/steps';
 import { compileTemplates, Templates } from '../templates';
 import { TemplateError } from '../templates/errors';
 import { identityOf } from '../view';
@@ -73,15 +74,15 @@ export interface ObjectReader {
 }
 
 /**
- * Reads every object of a kind. Each ends in at least one wish or verdict, and a
+ * Reads every object of a kind, with pauses. Each ends in at least one wish or verdict, and a
  * broken one, outside of compat, in a verdict that holds its rows.
  *
  * @internal
  */
-export function collectObjects(
+export function* collectObjects(
   collection: Collection,
   reader: ObjectReader,
-): Found[] {
+): Steps<Found[]> {
   const { view, options } = collection;
   const found: Found[] = [];
   const { brokenObject, checksEachObject } = collection.strategies;
@@ -93,7 +94,7 @@ export function collectObjects(
   ) =>
     new Subject(object, origin, annotations, resource, found, checksEachObject);
   const namespace = reader.kind.namespaced ? options.namespace : '';
-  for (const object of view.list(reader.kind, namespace)) {
+  const readOne = (object: KubeObject): void => {
     const before = found.length;
     const origin = originOf(object, reader.kind, view.cluster);
     const resource = resourceLabel(reader, origin);
@@ -123,6 +124,12 @@ export function collectObjects(
         if (name !== '') known.lost('broken-object', name, params);
       }
     }
+  };
+  let round = 0;
+  for (const object of view.list(reader.kind, namespace)) {
+    round += 1;
+    if (isPause(round)) yield;
+    readOne(object);
   }
   return found;
 }

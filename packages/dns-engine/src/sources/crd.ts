@@ -34,9 +34,9 @@ export const crd: Source = {
   reads: () => [kinds.dnsEndpoint],
   keep: (_kind, object, options) =>
     keepParts(object, options, { spec: object.spec }),
-  collect(view, options) {
+  *collect(view, options) {
     const collection = filteredAsWhole(startCollection(view, options, 'crd'));
-    const found = collectObjects(collection, {
+    const found = yield* collectObjects(collection, {
       kind: kinds.dnsEndpoint,
       resourceKind: 'crd',
       checksController: false,
@@ -49,7 +49,7 @@ export const crd: Source = {
         ),
       read: subject => readDnsEndpoint(subject, collection),
     });
-    return mergeEndpoints(found);
+    yield* mergeEndpoints(found);
   },
 };
 

@@ -43,7 +43,7 @@ export const ingress: Source = {
       status: only(status, 'loadBalancer'),
     });
   },
-  collect(view, options) {
+  *collect(view, options) {
     const collection = startCollection(view, options, 'ingress');
     const filtersClass = collection.annotationFilter.some(
       requirement => requirement.key === classAnnotation,
@@ -53,13 +53,13 @@ export const ingress: Source = {
         `ingressClassNames and an annotationFilter on ${classAnnotation} exclude each other: use one of them`,
       );
     }
-    const found = collectObjects(collection, {
+    const found = yield* collectObjects(collection, {
       kind: kinds.ingress,
       resourceKind: 'ingress',
       namesOf: subject => hostsOf(subject, collection),
       read: subject => readIngress(subject, collection),
     });
-    return mergeEndpoints(found);
+    yield* mergeEndpoints(found);
   },
 };
 

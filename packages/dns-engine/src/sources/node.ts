@@ -25,16 +25,16 @@ export const node: Source = {
           spec: only(object.spec, 'unschedulable'),
           status: only(object.status, 'addresses'),
         }),
-  collect(view, options) {
+  *collect(view, options) {
     const collection = startCollection(view, options, 'node');
-    const found = collectObjects(collection, {
+    const found = yield* collectObjects(collection, {
       kind: kinds.node,
       resourceKind: 'node',
       namesOf: subject =>
         namedByTemplate(collection) ? [] : [subject.origin.name],
       read: subject => readNode(subject, collection),
     });
-    return mergeEndpoints(found);
+    yield* mergeEndpoints(found);
   },
 };
 

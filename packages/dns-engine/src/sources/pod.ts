@@ -38,9 +38,9 @@ export const pod: Source = {
           status: only(object.status, 'addresses'),
         });
   },
-  collect(view, options) {
+  *collect(view, options) {
     const collection = startCollection(view, options, 'pod');
-    const found = collectObjects(collection, {
+    const found = yield* collectObjects(collection, {
       kind: kinds.pod,
       resourceKind: 'pod',
       namesOf: subject => [
@@ -49,7 +49,7 @@ export const pod: Source = {
       ],
       read: subject => readPod(subject, collection),
     });
-    return mergeEndpoints(found);
+    yield* mergeEndpoints(found);
   },
 };
 

@@ -77,7 +77,11 @@ export interface Source {
     options: Options,
     keptFor?: KeptFor,
   ): KubeObject;
-  collect(view: ClusterView, options: Options): Iterable<Wish | Verdict>;
+  /** What it finds, in any order; undefined is a pause, in which others may run. */
+  collect(
+    view: ClusterView,
+    options: Options,
+  ): Iterable<Wish | Verdict | undefined>;
 }
 
 /** What one source found in one cluster. @public */

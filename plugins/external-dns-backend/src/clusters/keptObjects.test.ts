@@ -44,6 +44,10 @@ describe('kept objects', () => {
       fc.property(fc.array(steps), given => {
         const kept = new KeptObjects();
         let model = new Map<string, KubeObject>();
+        const snapshots: {
+          of: ReturnType<KeptObjects['snapshot']>;
+          said: KubeObject[];
+        }[] = [];
         for (const step of given) {
           const before = textOf(model);
           const revision = kept.revision;
@@ -62,10 +66,18 @@ describe('kept objects', () => {
           expect(kept.revision !== revision).toBe(isChange);
           const expected = clusterView('eu', [...model.values()]);
           expect(kept.size).toBe(model.size);
+          snapshots.push({ of: kept.snapshot(), said: [...kept.list()] });
           for (const namespace of ['', 'a', 'c']) {
             expect([...kept.list(namespace)]).toEqual([
               ...expected.list(kinds.service, namespace),
             ]);
+          }
+        }
+        for (const { of, said } of snapshots) {
+          expect([...of.list()]).toEqual(said);
+          for (const object of said) {
+            const { namespace = '', name } = object.metadata;
+            expect(of.get(namespace, name)).toBe(object);
           }
         }
       }),

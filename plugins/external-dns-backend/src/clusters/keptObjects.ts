@@ -23,6 +23,8 @@ export class KeptObjects {
   /** By age, then namespace and name; undefined until somebody asks. */
   private byAge: KubeObject[] | undefined;
   private changes = 0;
+  /** Whether a snapshot has these lists too: the next change is made in copies. */
+  private isShared = false;
 
   get size(): number {
     return this.byName.length;
@@ -42,10 +44,18 @@ export class KeptObjects {
 
   /** Ordered by creationTimestamp, namespace and name; all namespaces without one. */
   *list(namespace?: string): Generator<KubeObject> {
-    this.byAge ??= [...this.byName].sort(compareAges);
-    for (const object of this.byAge) {
+    for (const object of this.inOrderOfAge()) {
       if (!namespace || object.metadata.namespace === namespace) yield object;
     }
+  }
+
+  /** The objects as they are now, whatever comes later. */
+  snapshot(): Pick<KeptObjects, 'get' | 'list'> {
+    const snapshot = new KeptObjects();
+    snapshot.byName = this.byName;
+    snapshot.byAge = this.inOrderOfAge();
+    this.isShared = true;
+    return snapshot;
   }
 
   /** Stores an object and says whether it is new or says something new. */
@@ -53,6 +63,7 @@ export class KeptObjects {
     const { namespace, name } = identity(object);
     const before = this.get(namespace, name);
     if (before && isSame(before, object)) return false;
+    this.ownLists();
     this.byName.splice(this.placeOf(namespace, name), before ? 1 : 0, object);
     if (before) this.forgetAge(before);
     this.byAge?.splice(placeByAge(this.byAge, object), 0, object);
@@ -64,6 +75,7 @@ export class KeptObjects {
   remove(namespace: string, name: string): boolean {
     const before = this.get(namespace, name);
     if (!before) return false;
+    this.ownLists();
     this.byName.splice(this.placeOf(namespace, name), 1);
     this.forgetAge(before);
     this.changes += 1;
@@ -103,12 +115,24 @@ export class KeptObjects {
       if (known !== object) changed.push(identity(object));
     }
     changed.push(...before.slice(index).map(identity));
+    this.ownLists();
     this.byName = next;
     if (changed.length > 0) {
       this.byAge = undefined;
       this.changes += 1;
     }
     return changed;
+  }
+
+  private inOrderOfAge(): KubeObject[] {
+    return (this.byAge ??= [...this.byName].sort(compareAges));
+  }
+
+  private ownLists(): void {
+    if (!this.isShared) return;
+    this.isShared = false;
+    this.byName = [...this.byName];
+    this.byAge &&= [...this.byAge];
   }
 
   /** Where an object of this name stands, or would. */

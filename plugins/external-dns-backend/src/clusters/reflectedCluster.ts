@@ -89,13 +89,7 @@ export class ReflectedCluster {
 
   constructor(private readonly options: ReflectedClusterOptions) {
     this.name = options.name;
-    this.view = {
-      cluster: options.name,
-      list: (kind, namespace) =>
-        this.objectsOf(kind)?.list(kind.namespaced ? namespace : '') ?? [],
-      get: (kind, namespace, name) =>
-        this.objectsOf(kind)?.get(kind.namespaced ? namespace : '', name),
-    };
+    this.view = viewOf(options.name, kind => this.objectsOf(kind));
     for (const need of options.needs) {
       const key = resourceName(need.kind);
       const memory = options.memory.get(key);
@@ -141,6 +135,17 @@ export class ReflectedCluster {
       // What an earlier run saw last counts until this one has seen for itself.
       objects: reflected.memory.objects || reflected.objects.size,
     });
+  }
+
+  /** What the sources read, with the objects of these kinds as they are now. */
+  snapshot(kinds: readonly Kind[]): ClusterView {
+    const snapshots = new Map(
+      kinds.map(kind => [resourceName(kind), this.objectsOf(kind)?.snapshot()]),
+    );
+    return viewOf(
+      this.name,
+      kind => snapshots.get(resourceName(kind)) ?? this.objectsOf(kind),
+    );
   }
 
   /** Rises with each change of an object of the kind. */
@@ -353,4 +358,17 @@ function isLeaving(kind: Discovery['kinds'][number]): boolean {
     kind.verbs !== undefined &&
     !kind.verbs.includes('create')
   );
+}
+
+function viewOf(
+  cluster: string,
+  objectsOf: (kind: Kind) => Pick<KeptObjects, 'get' | 'list'> | undefined,
+): ClusterView {
+  return {
+    cluster,
+    list: (kind, namespace) =>
+      objectsOf(kind)?.list(kind.namespaced ? namespace : '') ?? [],
+    get: (kind, namespace, name) =>
+      objectsOf(kind)?.get(kind.namespaced ? namespace : '', name),
+  };
 }

@@ -1,10 +1,11 @@
 import {
-  collectSource,
+  collectSourceInSteps,
   Options,
   Source,
   SourceFailure,
   SourceWishes,
 } from '@openova/dns-engine';
+import { inTurns } from '../clock/inTurns';
 import { Clusters } from '../clusters/clusters';
 import { SourceState } from '../clusters/clusterRows';
 import { ReflectedCluster } from '../clusters/reflectedCluster';
@@ -85,9 +86,8 @@ export class SourceRuns {
     const { store, now } = this.options;
     const key = runKey(instance, reflected.name, source.name);
     const optional = source.mayRead?.(instance).map(each => each.kind) ?? [];
-    const revisions = [...source.reads(instance), ...optional].map(kind =>
-      reflected.revisionOf(kind),
-    );
+    const kinds = [...source.reads(instance), ...optional];
+    const revisions = kinds.map(kind => reflected.revisionOf(kind));
     const before = this.runs.get(key);
     const isSame =
       before?.reflected === reflected &&
@@ -98,7 +98,9 @@ export class SourceRuns {
       }
       return before.wishes;
     }
-    const found = collectSource(source, reflected.view, instance);
+    // Objects go on changing while others have their turn.
+    const view = reflected.snapshot(kinds);
+    const found = await inTurns(collectSourceInSteps(source, view, instance));
     // Stored before anybody acts on it: what was once asked for must be known.
     const saved = await store.save(
       { cluster: reflected.name, instance: instance.name, source: source.name },

@@ -1,11 +1,8 @@
-import { KeptPlan, PlanZoneInput, Steps } from '@openova/dns-engine';
-import { Clock, yieldToEventLoop } from '../clock/clock';
+import { KeptPlan, PlanZoneInput } from '@openova/dns-engine';
+import { inTurns } from '../clock/inTurns';
 import { SyncContext, ZoneWork } from './context';
 import { ObservedZone } from './observedZone';
 import { providerCall } from './providerCall';
-
-/** How long other plugins of the process may have to wait for us, in milliseconds. */
-const longestTurn = 10;
 
 /** Rounds of planning and asking; one is enough for a service that answers the same twice. */
 const mostRounds = 3;
@@ -80,17 +77,4 @@ function inputOf(
       gslb: { ...context.gslb, remembered: zone.delegations ?? [] },
     }),
   };
-}
-
-/** The event loop gets its turn while a large zone is planned. */
-async function inTurns<T>(steps: Steps<T>, clock: Clock): Promise<T> {
-  let turn = clock.monotonic();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (clock.monotonic() - turn > longestTurn) {
-      await yieldToEventLoop();
-      turn = clock.monotonic();
-    }
-  }
 }

@@ -36,10 +36,10 @@ function routeSource(
       keepAll(options) && of === kind
         ? keepMetadata(object, options)
         : keepGatewayObject(of, object, options, keptFor),
-    collect(view, options) {
+    *collect(view, options) {
       const collection = startCollection(view, options, name);
       const parents = new Parents(collection);
-      const found = collectObjects(collection, {
+      const found = yield* collectObjects(collection, {
         kind,
         resourceKind: kind.kind.toLowerCase(),
         namesOf: subject => [
@@ -48,7 +48,7 @@ function routeSource(
         ],
         read: subject => readRoute(subject, shape, collection, parents),
       });
-      return mergeEndpoints(found);
+      yield* mergeEndpoints(found);
     },
   };
 }

@@ -37,10 +37,10 @@ export const service: Source = {
       : []),
   ],
   keep: keepServiceObject,
-  collect(view, options) {
+  *collect(view, options) {
     const collection = startCollection(view, options, 'service');
     const pods = new HeadlessPods(collection);
-    const found = collectObjects(collection, {
+    const found = yield* collectObjects(collection, {
       kind: kinds.service,
       resourceKind: 'service',
       namesOf: subject => [
@@ -49,7 +49,7 @@ export const service: Source = {
       ],
       read: subject => readService(subject, collection, pods),
     });
-    return mergeServices(found);
+    yield* mergeServices(found);
   },
 };
 
