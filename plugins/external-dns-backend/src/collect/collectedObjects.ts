@@ -14,6 +14,7 @@ import { EntityIndex } from '../entities/entityIndex';
 import { entitiesOfObject } from '../entities/objectEntities';
 import { CollectedGroup, CollectedObject } from './collected';
 import { objectFacts } from './objectFacts';
+import { isSameList } from './sameList';
 import { objectKey, ObjectStore, ObjectToStore } from './storeObjects';
 
 /** What the rows of a cluster's objects were made from. */
@@ -217,16 +218,6 @@ function isSameSighting(before: Sighting | undefined, now: Sighting): boolean {
     before.object === now.object &&
     before.options === now.options &&
     isSameList(before.wishes, now.wishes)
-  );
-}
-
-function isSameList(
-  left: readonly unknown[],
-  right: readonly unknown[],
-): boolean {
-  return (
-    left.length === right.length &&
-    left.every((each, index) => each === right[index])
   );
 }
 

@@ -10,6 +10,7 @@ import { Clusters } from '../clusters/clusters';
 import { SourceState } from '../clusters/clusterRows';
 import { ReflectedCluster } from '../clusters/reflectedCluster';
 import { sourceNamed } from './needs';
+import { isSameList } from './sameList';
 import { WishStore } from './storeWishes';
 
 interface Run {
@@ -91,7 +92,8 @@ export class SourceRuns {
     const before = this.runs.get(key);
     const isSame =
       before?.reflected === reflected &&
-      before.revisions?.every((each, index) => each === revisions[index]);
+      before.revisions !== undefined &&
+      isSameList(before.revisions, revisions);
     if (before && isSame) {
       if (before.wishes.state !== 'fresh') {
         before.wishes = { ...before.wishes, state: 'fresh' };

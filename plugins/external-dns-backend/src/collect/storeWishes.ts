@@ -62,6 +62,8 @@ export class WishStore {
       keyText(key),
       rows.map(row => row.digest),
     );
+    // What stands is not what this process saved any more.
+    this.saved.delete(keyText(key));
     return { wishes, verdicts };
   }
 

@@ -24,6 +24,8 @@ export interface VerdictRow {
 /** What became of each wish; written by the writer only. @internal */
 export class VerdictStore {
   readonly #table: DigestedTable<VerdictRow>;
+  /** Most verdicts are the very objects of the last time. */
+  readonly #rows = new WeakMap<Verdict, VerdictRow>();
 
   constructor(knex: Knex) {
     this.#table = new DigestedTable<VerdictRow>(knex, {
@@ -46,19 +48,17 @@ export class VerdictStore {
 
   /** These are all verdicts there are. */
   async replaceAll(verdicts: Iterable<Verdict>, at: Date): Promise<Written> {
-    return this.#table.replace('', rowsOf(verdicts, at));
+    return this.#table.replace('', this.#rowsOf(verdicts, at));
   }
-}
 
-/** Most verdicts are the very objects of the last time. */
-const rows = new WeakMap<Verdict, VerdictRow>();
-
-function* rowsOf(verdicts: Iterable<Verdict>, at: Date): Generator<VerdictRow> {
-  for (const verdict of verdicts) {
-    let row = rows.get(verdict);
-    if (!row) rows.set(verdict, (row = rowOf(verdict, at)));
-    row.since = at;
-    yield row;
+  *#rowsOf(verdicts: Iterable<Verdict>, at: Date): Generator<VerdictRow> {
+    for (const verdict of verdicts) {
+      let row = this.#rows.get(verdict);
+      if (!row) this.#rows.set(verdict, (row = rowOf(verdict, at)));
+      // It is written where the verdict is new: then it is so since now.
+      row.since = at;
+      yield row;
+    }
   }
 }
 

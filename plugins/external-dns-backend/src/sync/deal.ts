@@ -11,6 +11,7 @@ import { Account, AccountZone } from '../accounts/account';
 import { instanceZoneFilter } from '../accounts/zoneFilter';
 import { yieldToEventLoop } from '../clock/clock';
 import { CollectedGroup } from '../collect/collected';
+import { isSameList } from '../collect/sameList';
 import { chunks, digestOf } from '../store/columns';
 
 /*
@@ -55,11 +56,7 @@ export class Dealer {
       ...accounts.flatMap(account => [account, account.zones]),
     ];
     const last = this.#last;
-    if (
-      last &&
-      last.seen.length === seen.length &&
-      last.seen.every((each, index) => each === seen[index])
-    ) {
+    if (last && isSameList(last.seen, seen)) {
       return last.dealt;
     }
     const dealt: Dealt = { zones: [], verdicts: [] };

@@ -1,6 +1,7 @@
 import { settleVerdicts, Verdict } from '@openova/dns-engine';
 import { Account } from '../accounts/account';
 import { AccountProblem } from '../accounts/createAccounts';
+import { isSameList } from '../collect/sameList';
 import { saysTheSame } from '../store/columns';
 import { SyncCounts } from '../store/syncs';
 import { ZoneRecord } from '../store/zones';
@@ -201,12 +202,7 @@ export class SaveOutcomes {
     context: SyncContext,
   ): Promise<number> {
     const last = this.#verdicts;
-    if (
-      last?.length === parts.length &&
-      parts.every((part, index) => part === last[index])
-    ) {
-      return 0;
-    }
+    if (last && isSameList(last, parts)) return 0;
     const { written, deleted } = await this.store.verdicts.replaceAll(
       settleVerdicts(parts.flat()),
       context.clock.now(),
